@@ -1,0 +1,231 @@
+//! The nouns that every stage passes on: [`Document`], [`Page`], [`Span`], [`DocId`], [`Outcome`].
+//!
+//! Plain data, no I/O and no rules.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The identity of a content: the first 16 hex digits of its blake3.
+///
+/// Two files with the same bytes have the same id and are one document with copies.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DocId(String);
+
+impl DocId {
+    /// Hexadecimal digits in an id.
+    pub const DIGITS: usize = 16;
+
+    /// The id of a content with this blake3.
+    #[must_use]
+    pub fn from_hash(hash: &blake3::Hash) -> Self {
+        Self(hash.to_hex().chars().take(Self::DIGITS).collect())
+    }
+
+    /// Reads an id as a person or a link writes it; `None` if it is not 16 hexadecimal digits.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let is_id = text.len() == Self::DIGITS && text.bytes().all(|b| b.is_ascii_hexdigit());
+        is_id.then(|| Self(text.to_ascii_lowercase()))
+    }
+
+    /// The digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for DocId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A place in a document: UTF-8 bytes `start..end` of the text of page `page` (from 1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Span {
+    /// The page, from 1.
+    pub page: u32,
+    /// The first byte of the page's text.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+/// How the text of a page, or of a whole document, came to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Origin {
+    /// The file's own text.
+    Text,
+    /// Read from the page's image by OCR.
+    Ocr,
+    /// Some pages by OCR, some the file's own text.
+    Mixed,
+    /// Restored by guess from a damaged text.
+    Recovered,
+}
+
+/// What became of one page. Never an empty success: a page without text says why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageStatus {
+    /// Its text was read.
+    Text,
+    /// It has text, but not one that a person could read (wrong OCR, unknown font encoding).
+    JunkText,
+    /// It shows an image and no text: it waits for OCR.
+    Scan,
+    /// Nothing is on it.
+    Blank,
+    /// Closed by a password.
+    Encrypted,
+    /// Broken: it could not be interpreted.
+    Damaged,
+    /// Took longer than the limit.
+    Timeout,
+}
+
+/// One page: its text in reading order, lines ended by `\n`, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// The text: NFC is *not* assumed, `\r` never occurs, a line's end is `\n`.
+    pub text: String,
+    /// What became of the page.
+    pub status: PageStatus,
+}
+
+/// What a file is, by its content (its name's extension may lie).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Plain text; pages are split at form feeds only.
+    Txt,
+    /// Portable Document Format.
+    Pdf,
+}
+
+/// What the bytes of a text file were.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Encoding {
+    /// UTF-8, with or without a byte order mark.
+    #[serde(rename = "utf-8")]
+    Utf8,
+    /// UTF-16, little endian.
+    #[serde(rename = "utf-16le")]
+    Utf16Le,
+    /// UTF-16, big endian.
+    #[serde(rename = "utf-16be")]
+    Utf16Be,
+}
+
+/// Something a reader of the record should know; stable codes, worded by the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Warning {
+    /// The number and the date are blank (numbers follow the signature); not a draft.
+    Unnumbered,
+    /// Some pages could not be read.
+    PagesUnread,
+    /// The first reader rejected the file, the second read it: layout may be rough.
+    SecondReader,
+    /// Bytes that are no text in the file's encoding were replaced by U+FFFD.
+    BytesReplaced,
+    /// More pages than the limit; the rest was not read.
+    PagesCut,
+}
+
+/// What extraction makes of one file's bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// What the file is.
+    pub format: Format,
+    /// The encoding of a text file; `None` for formats that say it themselves.
+    pub encoding: Option<Encoding>,
+    /// The pages in order; at least one.
+    pub pages: Vec<Page>,
+    /// What a reader should know, without doubles.
+    pub warnings: Vec<Warning>,
+}
+
+/// Why a file gave no document. The file is listed with this reason; the run goes on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "code", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Failure {
+    /// 0 bytes, or nothing but white space.
+    #[error("the file is empty")]
+    Empty,
+    /// Neither text nor a format that is read.
+    #[error("neither a text nor a PDF")]
+    NotADocument,
+    /// A password is needed.
+    #[error("closed by a password")]
+    Encrypted,
+    /// Broken beyond reading.
+    #[error("damaged: {detail}")]
+    Damaged {
+        /// What was found, in English, for the log.
+        detail: String,
+    },
+    /// Over the limit on size.
+    #[error("larger than the limit: {bytes} bytes, limit {limit}")]
+    TooLarge {
+        /// The file's size in bytes.
+        bytes: u64,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// The system would not give its bytes (permission, a file that went away, a bad disk).
+    #[error("cannot be opened: {detail}")]
+    Unreadable {
+        /// What the system said.
+        detail: String,
+    },
+}
+
+/// What became of a file, as kept in the index and shown to people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Every page read (blank ones included).
+    Read,
+    /// Some pages read, some not.
+    Partial {
+        /// Pages with readable text.
+        read: u32,
+        /// All pages.
+        pages: u32,
+    },
+    /// Pages are images without text: they wait for OCR.
+    Scan,
+    /// Nothing read.
+    Failed(Failure),
+}
+
+impl Document {
+    /// What became of the file as a whole, from its pages.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        let of = |wanted: PageStatus| self.pages.iter().filter(|p| p.status == wanted).count();
+        let (text, blank, scan) =
+            (of(PageStatus::Text), of(PageStatus::Blank), of(PageStatus::Scan));
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        if text + blank == self.pages.len() && text > 0 {
+            Outcome::Read
+        } else if text > 0 {
+            Outcome::Partial { read: count(text + blank), pages: count(self.pages.len()) }
+        } else if scan > 0 {
+            Outcome::Scan
+        } else if of(PageStatus::Encrypted) > 0 {
+            Outcome::Failed(Failure::Encrypted)
+        } else if blank == self.pages.len() {
+            Outcome::Failed(Failure::Empty)
+        } else {
+            Outcome::Failed(Failure::Damaged { detail: "no page could be read".into() })
+        }
+    }
+}

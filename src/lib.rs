@@ -1,0 +1,20 @@
+//! tracuu: full-text search and an archive index for Vietnamese directives.
+//!
+//! The modules stand in the order in which a file becomes an answer; none imports one declared
+//! after it (`tests/it/house.rs` holds the house to that):
+//!
+//! ```text
+//! bytes ──extract──▶ pages ──directive──▶ record ──index──▶ tantivy ──search──▶ hits ──serve──▶ page
+//!                      ▲                              ▲
+//!                    text                          ingest (a folder, in parallel)
+//! ```
+
+pub mod directive;
+pub mod document;
+pub mod error;
+pub mod extract;
+pub mod index;
+pub mod ingest;
+pub mod search;
+pub mod serve;
+pub mod text;

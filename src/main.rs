@@ -1,0 +1,3 @@
+//! flags → one verb → exit code
+
+fn main() {}

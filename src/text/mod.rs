@@ -1,0 +1,12 @@
+//! Vietnamese as characters and syllables: pure functions over text, no I/O.
+//!
+//! [`letter`] takes an accented letter apart, [`fold`] drops marks, [`syllable`] knows which
+//! syllables the language has, [`key`] is what is compared in search, [`token`] cuts a text into
+//! tokens and breaks, [`quality`] says whether a passage can be read at all.
+
+pub mod fold;
+pub mod key;
+pub mod letter;
+pub mod quality;
+pub mod syllable;
+pub mod token;
