@@ -1,0 +1,253 @@
+//! What a search answers: the shapes of `schema/search.schema.json`.
+//!
+//! Plain data that the terminal, the API and the page all show; nothing is computed here.
+
+use crate::document::{DocId, Origin};
+use serde::{Deserialize, Serialize};
+
+/// How a directive matched, the strongest first. Each directive counts once, under its strongest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Match {
+    /// The directive itself has the number asked for.
+    NumberOwn,
+    /// It cites the number asked for.
+    NumberCited,
+    /// Every syllable as typed, marks included.
+    Exact,
+    /// Equal without marks, where the question has none or the passage is written without.
+    Unaccented,
+    /// In text restored by guess.
+    Recovered,
+    /// Not counted in the total: a mark missing on either side, one tone or letter wrong, or the
+    /// words near each other.
+    Near,
+    /// Not counted in the total: all the words, apart; or, where even that is empty, any of them.
+    Words,
+}
+
+/// The whole answer to one question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    /// What was typed.
+    pub query: String,
+    /// How it was understood.
+    pub reading: Reading,
+    /// Directives that match strictly: the sum of [`Answer::counts`].
+    pub total: u64,
+    /// The total, by strongest match.
+    pub counts: Counts,
+    /// Directives that match nearly; not in the total.
+    pub near: u64,
+    /// Directives that hold all the words, apart; not in the total.
+    pub also: u64,
+    /// For a question without marks: the marked forms that the archive holds, the likeliest first.
+    /// The first is the one counted under `unaccented`; each other is a question of its own.
+    pub readings: Vec<FormCount>,
+    /// Files of which nothing, or not everything, could be read: an answer cannot speak for them.
+    pub unreadable: u64,
+    /// Milliseconds from question to answer.
+    pub took_ms: u64,
+    /// Counts over all strict hits (over the listed step where nothing is strict).
+    pub facets: Facets,
+    /// This page of hits.
+    pub hits: Vec<Hit>,
+    /// The cursor of the next page; `None` on the last.
+    pub next: Option<String>,
+}
+
+/// Strict hits by strongest match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Counts {
+    /// See [`Match::NumberOwn`].
+    pub number_own: u64,
+    /// See [`Match::NumberCited`].
+    pub number_cited: u64,
+    /// See [`Match::Exact`].
+    pub exact: u64,
+    /// See [`Match::Unaccented`].
+    pub unaccented: u64,
+    /// See [`Match::Recovered`].
+    pub recovered: u64,
+}
+
+impl Counts {
+    /// The sum of all steps.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.number_own + self.number_cited + self.exact + self.unaccented + self.recovered
+    }
+
+    /// Counts one directive under its strongest match; near and words are not counted.
+    pub fn add(&mut self, strongest: Match) {
+        match strongest {
+            Match::NumberOwn => self.number_own += 1,
+            Match::NumberCited => self.number_cited += 1,
+            Match::Exact => self.exact += 1,
+            Match::Unaccented => self.unaccented += 1,
+            Match::Recovered => self.recovered += 1,
+            Match::Near | Match::Words => {}
+        }
+    }
+}
+
+/// How a question was understood.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Reading {
+    /// In words, in Vietnamese: `cụm từ “hạ tầng số”; từ ngày 01/01/2025`.
+    pub text: String,
+    /// Part by part, in the order typed.
+    pub parts: Vec<ReadingPart>,
+    /// What could not be taken as typed, and what was done instead.
+    pub advice: Vec<Advice>,
+}
+
+/// One part of a question as it was understood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "part", rename_all = "kebab-case")]
+pub enum ReadingPart {
+    /// Words, looked for as a phrase first.
+    Words {
+        /// As typed.
+        text: String,
+    },
+    /// A phrase in quotation marks: nothing but the phrase.
+    Phrase {
+        /// Without the quotation marks.
+        text: String,
+    },
+    /// The number of a directive.
+    Number {
+        /// Canonical as far as it was given: `202-KL/TW`, `202-KL/…`.
+        text: String,
+    },
+    /// A field and its value.
+    Field {
+        /// The field's name: `number kind from to`.
+        field: String,
+        /// The value as understood.
+        value: String,
+    },
+    /// Words that must not occur.
+    Without {
+        /// Without the minus sign.
+        text: String,
+    },
+}
+
+/// Something the reader of a question could not take as typed. A question is always readable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "advice", rename_all = "kebab-case")]
+pub enum Advice {
+    /// More than the limit was typed; the rest was left out.
+    TooLong {
+        /// Characters kept.
+        limit: usize,
+    },
+    /// No such field; its name and value were taken as words.
+    UnknownField {
+        /// As typed.
+        field: String,
+        /// Where in the question, in characters.
+        at: usize,
+    },
+    /// The value does not fit the field (`từ:hôm qua`); the part was left out.
+    BadValue {
+        /// The field as typed.
+        field: String,
+        /// The value as typed.
+        value: String,
+        /// Where in the question, in characters.
+        at: usize,
+    },
+    /// A quotation mark without its partner; read to the end of the question.
+    OpenQuote {
+        /// Where in the question, in characters.
+        at: usize,
+    },
+    /// Nothing but exclusions: there is nothing to look for.
+    OnlyWithout,
+    /// Nothing to look for was typed.
+    Empty,
+}
+
+/// A marked form of an unmarked question, as the archive writes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormCount {
+    /// In lower case, in a text's own marks: `hạ tầng số`.
+    pub text: String,
+    /// Directives that hold it.
+    pub count: u64,
+}
+
+/// Counts by value over the hits.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Facets {
+    /// By kind (abbreviation and name).
+    pub kind: Facet,
+    /// By issuer.
+    pub issuer: Facet,
+    /// By year, newest first.
+    pub year: Facet,
+    /// By origin of the text.
+    pub origin: Facet,
+}
+
+/// The values of one facet, most frequent first (years: newest first).
+pub type Facet = Vec<FacetValue>;
+
+/// One value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacetValue {
+    /// As a filter takes it.
+    pub value: String,
+    /// As a person reads it.
+    pub label: String,
+    /// Hits with it.
+    pub count: u64,
+}
+
+/// One directive that matches.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Hit {
+    /// The directive.
+    pub id: DocId,
+    /// The file it was read from (the first of its copies).
+    pub path: String,
+    /// Number and symbol; `None` when blank.
+    pub number: Option<String>,
+    /// The symbol, also where the number is blank.
+    pub symbol: Option<String>,
+    /// Name of the kind.
+    pub kind_name: Option<String>,
+    /// `2026-05-08`.
+    pub date: Option<String>,
+    /// The year, also where the date is blank.
+    pub year: Option<i16>,
+    /// Cơ quan ban hành.
+    pub issuer: Option<String>,
+    /// Trích yếu.
+    pub subject: Option<String>,
+    /// How its text came to be.
+    pub origin: Origin,
+    /// Its strongest match.
+    #[serde(rename = "match")]
+    pub matched: Match,
+    /// For ranking within the answer; no unit.
+    pub score: f32,
+    /// Places that match in it, at its strongest match.
+    pub occurrences: u32,
+    /// The best places, in reading order.
+    pub snippets: Vec<Snippet>,
+}
+
+/// A place in a directive.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snippet {
+    /// The page, from 1.
+    pub page: u32,
+    /// On one line, in NFC; … where it was cut.
+    pub text: String,
+    /// What matched: `[start, end)` in code points of `text`.
+    pub marks: Vec<[u32; 2]>,
+}
