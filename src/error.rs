@@ -21,6 +21,9 @@ pub enum Error {
     /// The folder holds something that is not a tracuu index; nothing in it was touched.
     #[error("{} is not an index of tracuu and is not empty", .0.display())]
     NotAnIndex(PathBuf),
+    /// The index was made by a program with another schema.
+    #[error("the index {} was made by another version of tracuu", .0.display())]
+    Outdated(PathBuf),
     /// Another run is writing to this index.
     #[error("another run is updating the index {}", .0.display())]
     Busy(PathBuf),
@@ -60,6 +63,7 @@ impl Error {
             Self::NoSuchPath(_)
             | Self::NoIndex(_)
             | Self::NotAnIndex(_)
+            | Self::Outdated(_)
             | Self::NoSuchDocument(_) => Fault::Caller,
             Self::Busy(_) | Self::DiskFull(_) | Self::Io { .. } | Self::Store(_) => Fault::Machine,
         }

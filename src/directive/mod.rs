@@ -1,5 +1,6 @@
 //! Pages → what an official sees: number, kind, date, issuer, subject, signer, citations.
 
+pub mod number;
 use crate::document::{Page, Span, Warning};
 use serde::{Deserialize, Serialize};
 

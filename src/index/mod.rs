@@ -1,1 +1,20 @@
-//! index
+//! Documents ⇄ tantivy: the store, which is also the ledger of files.
+//!
+//! In: extracted documents with their records, and what became of each file. Out: one consistent
+//! [`Snapshot`] of both. Two kinds of entry live in one tantivy index, so that one commit publishes
+//! text and state together: a *directive* (one for each content) and a *file* (one for each path,
+//! failed ones too). Nothing outside `index/` and `search/` names tantivy.
+
+pub mod analyzer;
+pub mod entry;
+mod fault;
+mod folder;
+pub mod record;
+pub mod schema;
+pub mod snapshot;
+pub mod writer;
+
+pub use entry::FileEntry;
+pub use record::Record;
+pub use snapshot::{Index, Snapshot, Stored, Summary, Whose};
+pub use writer::Writer;

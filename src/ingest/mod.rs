@@ -1,1 +1,4 @@
-//! ingest
+//! A folder → the index.
+//!
+//! In: paths. Walk, plan against the ledger, read in parallel, write, report. A fault of one file is
+//! an outcome in the report and in the ledger; only the machine's faults end the run.

@@ -1,0 +1,199 @@
+//! The record of a directive, as `schema/record.schema.json` promises it, and its entry in the
+//! index. The only place where values are put into fields: a value of the wrong type would be
+//! accepted by the store and lose the whole batch at commit.
+
+use super::analyzer::PAGE_END;
+use super::entry::FileEntry;
+use super::schema::Fields;
+use crate::directive::Directive;
+use crate::directive::number::Number;
+use crate::document::{DocId, Document, Encoding, Format, Origin, PageStatus, Warning};
+use crate::text::quality::Features;
+use serde::{Deserialize, Serialize};
+use tantivy::TantivyDocument;
+
+/// All that is known of one directive.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// Which directive.
+    pub id: DocId,
+    /// The file it was read from: the first of its copies by path.
+    pub path: String,
+    /// blake3 of the content, hexadecimal.
+    pub blake3: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// How many pages.
+    pub pages: u32,
+    /// What became of each page.
+    pub page_status: Vec<PageStatus>,
+    /// What it says of itself.
+    #[serde(flatten)]
+    pub directive: Directive,
+    /// What the file is.
+    pub format: Format,
+    /// The encoding of a text file.
+    pub encoding: Option<Encoding>,
+    /// How its text came to be.
+    pub origin: Origin,
+    /// How well its text can be read, from 0 to 1; `None` if it has too few words to say.
+    pub quality: Option<f32>,
+    /// Further files with the same content.
+    pub copies: Vec<String>,
+}
+
+/// A directive ready for the index: its record and its text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Prepared {
+    /// What is known of it.
+    pub record: Record,
+    /// Its pages, joined by form feeds.
+    pub body: String,
+}
+
+impl Prepared {
+    /// Puts together what was read from one file.
+    #[must_use]
+    pub fn new(
+        id: DocId,
+        blake3: String,
+        path: String,
+        bytes: u64,
+        document: Document,
+        directive: Directive,
+    ) -> Self {
+        let body = joined(document.pages.iter().map(|page| page.text.as_str()));
+        let features = Features::of(&body);
+        let mut directive = directive;
+        directive.warnings.extend(document.warnings);
+        directive.warnings.sort_unstable();
+        directive.warnings.dedup();
+        let record = Record {
+            id,
+            path,
+            blake3,
+            bytes,
+            pages: u32::try_from(document.pages.len()).unwrap_or(u32::MAX),
+            page_status: document.pages.iter().map(|page| page.status).collect(),
+            directive,
+            format: document.format,
+            encoding: document.encoding,
+            origin: Origin::Text,
+            quality: (features.words >= crate::text::quality::ENOUGH).then(|| features.score()),
+            copies: Vec::new(),
+        };
+        Self { record, body }
+    }
+
+    /// The entry for the index.
+    ///
+    /// # Errors
+    /// If the record cannot be written as JSON.
+    pub(super) fn to_store(&self, fields: &Fields) -> serde_json::Result<TantivyDocument> {
+        let record = &self.record;
+        let directive = &record.directive;
+        let mut doc = TantivyDocument::new();
+        doc.add_text(fields.id, record.id.as_str());
+        doc.add_text(fields.record, serde_json::to_string(record)?);
+        doc.add_text(fields.body, &self.body);
+        doc.add_text(fields.pairs, &self.body);
+        if let Some(subject) = &directive.subject {
+            doc.add_text(fields.subject, subject);
+        }
+        for key in directive.number.iter().flat_map(|number| keys(number)) {
+            doc.add_text(fields.number_own, key);
+        }
+        let mut cited: Vec<String> =
+            directive.citations.iter().flat_map(|citation| keys(&citation.number)).collect();
+        cited.sort_unstable();
+        cited.dedup();
+        for key in cited {
+            doc.add_text(fields.number_cited, key);
+        }
+        if let Some(kind) = &directive.kind {
+            doc.add_text(fields.kind, kind);
+        }
+        if let Some(issuer) = &directive.issuer {
+            doc.add_text(fields.issuer, issuer);
+        }
+        if let Some((first, last)) = days(directive) {
+            doc.add_u64(fields.date_first, first);
+            doc.add_u64(fields.date_last, last);
+        }
+        doc.add_text(fields.origin, origin_code(record.origin));
+        Ok(doc)
+    }
+}
+
+/// The keys under which a canonical number is looked up.
+fn keys(canonical: &str) -> Vec<String> {
+    Number::parse(canonical).map(|number| number.keys()).unwrap_or_default()
+}
+
+/// The first and last day that the date can be, as yyyymmdd.
+fn days(directive: &Directive) -> Option<(u64, u64)> {
+    if let Some(date) = &directive.date {
+        let digits: String = date.chars().filter(char::is_ascii_digit).collect();
+        if let (8, Ok(day)) = (digits.len(), digits.parse()) {
+            return Some((day, day));
+        }
+    }
+    let year = u64::try_from(directive.year?).ok()?;
+    Some((year * 10_000 + 101, year * 10_000 + 1231))
+}
+
+/// The code of an origin, as it stands in JSON.
+#[must_use]
+pub fn origin_code(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Text => "text",
+        Origin::Ocr => "ocr",
+        Origin::Mixed => "mixed",
+        Origin::Recovered => "recovered",
+    }
+}
+
+/// Joins pages into a body; a form feed inside a page would move the pages behind it.
+fn joined<'t>(pages: impl Iterator<Item = &'t str>) -> String {
+    let mut body = String::new();
+    for (i, page) in pages.enumerate() {
+        if i > 0 {
+            body.push(PAGE_END);
+        }
+        body.extend(page.chars().map(|c| if c == PAGE_END { ' ' } else { c }));
+    }
+    body
+}
+
+impl Record {
+    /// Whether a part of it could not be read.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        self.directive.warnings.contains(&Warning::PagesUnread)
+            || self
+                .page_status
+                .iter()
+                .any(|status| !matches!(status, PageStatus::Text | PageStatus::Blank))
+    }
+}
+
+/// The entry of a file for the index.
+///
+/// # Errors
+/// If the outcome cannot be written as JSON.
+pub(super) fn file_to_store(
+    entry: &FileEntry,
+    fields: &Fields,
+) -> serde_json::Result<TantivyDocument> {
+    let mut doc = TantivyDocument::new();
+    doc.add_text(fields.file_path, &entry.path);
+    if let Some(id) = entry.id() {
+        doc.add_text(fields.file_of, id.as_str());
+    }
+    doc.add_text(fields.file_hash, entry.blake3.as_deref().unwrap_or_default());
+    doc.add_u64(fields.file_bytes, entry.bytes);
+    doc.add_i64(fields.file_changed, entry.changed);
+    doc.add_i64(fields.file_seen, entry.seen);
+    doc.add_text(fields.file_outcome, serde_json::to_string(&entry.outcome)?);
+    Ok(doc)
+}

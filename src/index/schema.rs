@@ -1,0 +1,107 @@
+//! The fields of the index, as promised in `schema/index.json`.
+
+use super::analyzer::{BODY, BodyAnalyzer, PAIRS, PairAnalyzer};
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+use tantivy::tokenizer::TokenizerManager;
+
+/// Raise it when the meaning of a field, the analyzer, the extraction or the record changes: the
+/// index is then built anew beside the old one.
+pub const VERSION: u32 = 1;
+
+/// Handles of all fields.
+#[derive(Debug, Clone, Copy)]
+pub struct Fields {
+    /// Of a directive: its id.
+    pub id: Field,
+    /// Of a directive: all pages, joined by form feeds; keys with positions.
+    pub body: Field,
+    /// Of a directive: the same text as folded syllable pairs, for ranking.
+    pub pairs: Field,
+    /// Of a directive: its trích yếu; keys with positions.
+    pub subject: Field,
+    /// Of a directive: its record as JSON.
+    pub record: Field,
+    /// Of a directive: the keys of its own number.
+    pub number_own: Field,
+    /// Of a directive: the keys of the numbers it cites.
+    pub number_cited: Field,
+    /// Of a directive: abbreviation of its kind.
+    pub kind: Field,
+    /// Of a directive: its issuer.
+    pub issuer: Field,
+    /// Of a directive: the first day its date can be, as yyyymmdd.
+    pub date_first: Field,
+    /// Of a directive: the last day its date can be, as yyyymmdd.
+    pub date_last: Field,
+    /// Of a directive: how its text came to be.
+    pub origin: Field,
+    /// Of a file: its path.
+    pub file_path: Field,
+    /// Of a file: the directive it holds, or would hold: the id of its content.
+    pub file_of: Field,
+    /// Of a file: blake3 of its content, hexadecimal; empty if it was not read.
+    pub file_hash: Field,
+    /// Of a file: its size in bytes.
+    pub file_bytes: Field,
+    /// Of a file: nanoseconds from 1970 to its last change.
+    pub file_changed: Field,
+    /// Of a file: nanoseconds from 1970 to when it was looked at.
+    pub file_seen: Field,
+    /// Of a file: its outcome as JSON.
+    pub file_outcome: Field,
+}
+
+/// The schema and its handles.
+#[must_use]
+pub fn build() -> (Schema, Fields) {
+    let text = |tokenizer: &str, option: IndexRecordOption| {
+        TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option),
+        )
+    };
+    let with_positions = IndexRecordOption::WithFreqsAndPositions;
+    let mut schema = Schema::builder();
+    let fields = Fields {
+        id: schema.add_text_field("id", STRING | FAST),
+        body: schema.add_text_field("body", text(BODY, with_positions) | STORED),
+        pairs: schema.add_text_field("pairs", text(PAIRS, IndexRecordOption::WithFreqs)),
+        subject: schema.add_text_field("subject", text(BODY, with_positions)),
+        record: schema.add_text_field("record", STORED),
+        number_own: schema.add_text_field("number_own", STRING),
+        number_cited: schema.add_text_field("number_cited", STRING),
+        kind: schema.add_text_field("kind", STRING | FAST),
+        issuer: schema.add_text_field("issuer", STRING | FAST),
+        date_first: schema.add_u64_field("date_first", FAST),
+        date_last: schema.add_u64_field("date_last", FAST),
+        origin: schema.add_text_field("origin", STRING | FAST),
+        file_path: schema.add_text_field("file_path", STRING | FAST),
+        file_of: schema.add_text_field("file_of", STRING | FAST),
+        file_hash: schema.add_text_field("file_hash", TextOptions::default().set_fast("raw")),
+        file_bytes: schema.add_u64_field("file_bytes", FAST | INDEXED),
+        file_changed: schema.add_i64_field("file_changed", FAST),
+        file_seen: schema.add_i64_field("file_seen", FAST),
+        file_outcome: schema.add_text_field("file_outcome", TextOptions::default().set_fast("raw")),
+    };
+    (schema.build(), fields)
+}
+
+/// The analyzers under the names that the schema uses.
+#[must_use]
+pub fn analyzers() -> TokenizerManager {
+    let manager = TokenizerManager::default();
+    manager.register(BODY, BodyAnalyzer);
+    manager.register(PAIRS, PairAnalyzer);
+    manager
+}
+
+/// The name of the folder of an index with this schema and version: a change of either is another
+/// folder.
+#[must_use]
+pub fn fingerprint() -> String {
+    let (schema, _) = build();
+    let json = serde_json::to_string(&schema).unwrap_or_default();
+    let hash = blake3::hash(format!("{VERSION}\n{json}").as_bytes());
+    hash.to_hex().chars().take(12).collect()
+}

@@ -1,0 +1,359 @@
+//! Reading: one consistent view of directives and files.
+
+use super::analyzer::PAGE_END;
+use super::entry::FileEntry;
+use super::fault::of_store;
+use super::folder;
+use super::record::Record;
+use super::schema::{self, Fields, fingerprint};
+use crate::document::{DocId, Outcome};
+use crate::error::{Error, Result};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, RwLock};
+use tantivy::directory::MmapDirectory;
+use tantivy::query::{Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption, Value};
+use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
+
+/// An index opened for reading.
+pub struct Index {
+    folder: PathBuf,
+    reader: IndexReader,
+    fields: Fields,
+    snapshot: RwLock<Snapshot>,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+/// Opens the store in a folder, made if need be.
+pub(super) fn open_store(place: &Path) -> Result<(tantivy::Index, Fields)> {
+    let (schema, fields) = schema::build();
+    let failed = |error| of_store(place, error);
+    let directory = MmapDirectory::open(place).map_err(|error| failed(error.into()))?;
+    let index = tantivy::Index::builder()
+        .schema(schema)
+        .tokenizers(schema::analyzers())
+        .open_or_create(directory)
+        .map_err(failed)?;
+    Ok((index, fields))
+}
+
+impl Index {
+    /// Opens the index in a folder.
+    ///
+    /// # Errors
+    /// [`Error::NoIndex`], [`Error::NotAnIndex`], [`Error::Outdated`] if it was made by a program
+    /// with another schema, [`Error::Io`], [`Error::Store`].
+    pub fn open(folder: &Path) -> Result<Self> {
+        let store = folder::current(folder)?;
+        if store != fingerprint() {
+            return Err(Error::Outdated(folder.into()));
+        }
+        let place = folder.join(&store);
+        if !place.join("meta.json").is_file() {
+            return Err(Error::NotAnIndex(folder.into()));
+        }
+        let (index, fields) = open_store(&place)?;
+        let reader: IndexReader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .map_err(|error| of_store(folder, error))?;
+        let snapshot = RwLock::new(Snapshot::new(folder, reader.searcher(), fields)?);
+        Ok(Self { folder: folder.into(), reader, fields, snapshot })
+    }
+
+    /// The folder of the index.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Takes up what was committed since.
+    ///
+    /// # Errors
+    /// [`Error::Io`], [`Error::Store`]; the view before stays.
+    pub fn reload(&self) -> Result<()> {
+        self.reader.reload().map_err(|error| of_store(&self.folder, error))?;
+        let fresh = Snapshot::new(&self.folder, self.reader.searcher(), self.fields)?;
+        *self.snapshot.write().unwrap_or_else(std::sync::PoisonError::into_inner) = fresh;
+        Ok(())
+    }
+
+    /// The view of the last commit taken up; cheap to clone, and it does not change.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        self.snapshot.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    /// Whether the last commit is the one that [`Index::snapshot`] shows.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        let in_force = folder::current(&self.folder).is_ok_and(|store| store == fingerprint());
+        let committed = self.snapshot().searcher.index().load_metas();
+        in_force && committed.is_ok_and(|metas| metas.opstamp == self.snapshot().opstamp)
+    }
+}
+
+/// One consistent view of the index.
+#[derive(Clone)]
+pub struct Snapshot {
+    folder: Arc<Path>,
+    searcher: Searcher,
+    fields: Fields,
+    opstamp: u64,
+    summary: Arc<Summary>,
+}
+
+impl std::fmt::Debug for Snapshot {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Snapshot").field("opstamp", &self.opstamp).finish_non_exhaustive()
+    }
+}
+
+/// What the index holds, counted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// Directives: contents, however many copies they have.
+    pub directives: u64,
+    /// Files, read or not.
+    pub files: u64,
+    /// Files of which not everything could be read: a search cannot speak for those.
+    pub unread: u64,
+    /// Files that wait for OCR.
+    pub scans: u64,
+    /// Bytes of all files.
+    pub bytes: u64,
+    /// Files by the code of their outcome (`read partial scan` or of a failure).
+    pub outcomes: BTreeMap<String, u64>,
+}
+
+/// A directive with all that the index has of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    /// What is known of it; path and copies as the ledger has them now.
+    pub record: Record,
+    /// Its pages joined by form feeds.
+    pub body: String,
+}
+
+impl Stored {
+    /// Its pages.
+    pub fn pages(&self) -> impl Iterator<Item = &str> {
+        self.body.split(PAGE_END)
+    }
+}
+
+impl Snapshot {
+    fn new(folder: &Path, searcher: Searcher, fields: Fields) -> Result<Self> {
+        let metas = searcher.index().load_metas().map_err(|error| of_store(folder, error))?;
+        let mut snapshot = Self {
+            folder: folder.into(),
+            searcher,
+            fields,
+            opstamp: metas.opstamp,
+            summary: Arc::default(),
+        };
+        snapshot.summary = Arc::new(snapshot.summarize()?);
+        Ok(snapshot)
+    }
+
+    /// Changes with every commit; for caches.
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.opstamp
+    }
+
+    /// What the index holds, counted when the snapshot was taken.
+    #[must_use]
+    pub fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    pub(crate) fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    pub(crate) fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    pub(crate) fn failed(&self, error: tantivy::TantivyError) -> Error {
+        of_store(&self.folder, error)
+    }
+
+    /// The whole ledger, in no order.
+    ///
+    /// # Errors
+    /// [`Error::Io`], [`Error::Store`].
+    pub fn files(&self) -> Result<Vec<FileEntry>> {
+        let mut files = Vec::new();
+        self.for_each_file(|entry| files.push(entry))?;
+        Ok(files)
+    }
+
+    fn summarize(&self) -> Result<Summary> {
+        let mut summary = Summary::default();
+        let mut ids = std::collections::HashSet::new();
+        self.for_each_file(|entry| {
+            summary.files += 1;
+            summary.bytes += entry.bytes;
+            summary.unread += u64::from(entry.is_unread());
+            summary.scans += u64::from(entry.outcome == Outcome::Scan);
+            *summary.outcomes.entry(outcome_code(&entry.outcome)).or_default() += 1;
+            if let Some(id) = entry.id().filter(|_| entry.is_indexed()) {
+                ids.insert(id);
+            }
+        })?;
+        summary.directives = ids.len() as u64;
+        Ok(summary)
+    }
+
+    /// Columns, not stored documents: those would unpack every page of the archive.
+    fn for_each_file(&self, mut each: impl FnMut(FileEntry)) -> Result<()> {
+        for segment in self.searcher.segment_readers() {
+            let failed = |error| self.failed(error);
+            let columns = segment.fast_fields();
+            let texts = |name| columns.str(name).map_err(failed);
+            let (Some(paths), Some(hashes), Some(outcomes)) =
+                (texts("file_path")?, texts("file_hash")?, texts("file_outcome")?)
+            else {
+                continue;
+            };
+            let bytes = columns.u64("file_bytes").map_err(failed)?;
+            let changed = columns.i64("file_changed").map_err(failed)?;
+            let seen = columns.i64("file_seen").map_err(failed)?;
+            let text =
+                |column: &tantivy::columnar::StrColumn, doc: u32| -> Result<Option<String>> {
+                    let Some(ord) = column.term_ords(doc).next() else { return Ok(None) };
+                    let mut out = String::new();
+                    let found = column.ord_to_str(ord, &mut out);
+                    found.map_err(|error| Error::io(&*self.folder, error))?;
+                    Ok(Some(out))
+                };
+            for doc in segment.doc_ids_alive() {
+                let Some(path) = text(&paths, doc)? else { continue };
+                let outcome = text(&outcomes, doc)?.unwrap_or_default();
+                let outcome = serde_json::from_str(&outcome)
+                    .map_err(|error| Error::Store(format!("{path}: {error}")))?;
+                each(FileEntry {
+                    path,
+                    blake3: text(&hashes, doc)?.filter(|hash| !hash.is_empty()),
+                    bytes: bytes.first(doc).unwrap_or_default(),
+                    changed: changed.first(doc).unwrap_or_default(),
+                    seen: seen.first(doc).unwrap_or_default(),
+                    outcome,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// The directive with this id, with its text.
+    ///
+    /// # Errors
+    /// [`Error::Io`], [`Error::Store`].
+    pub fn directive(&self, id: &DocId) -> Result<Option<Stored>> {
+        let found = self.addresses(self.fields.id, id.as_str())?;
+        found.first().map(|address| self.stored(*address)).transpose()
+    }
+
+    /// The directive at an address.
+    pub(crate) fn stored(&self, address: DocAddress) -> Result<Stored> {
+        let failed = |error| self.failed(error);
+        let doc: TantivyDocument = self.searcher.doc(address).map_err(failed)?;
+        let text = |field: Field| doc.get_first(field).and_then(|value| value.as_str());
+        let json = text(self.fields.record).unwrap_or_default();
+        let mut record: Record = serde_json::from_str(json)
+            .map_err(|error| Error::Store(format!("a record cannot be read: {error}")))?;
+        let mut paths = self.paths(&record.id)?;
+        if !paths.is_empty() {
+            record.path = paths.remove(0);
+            record.copies = paths;
+        }
+        Ok(Stored { record, body: text(self.fields.body).unwrap_or_default().to_owned() })
+    }
+
+    /// The files that hold this content, sorted by path.
+    fn paths(&self, id: &DocId) -> Result<Vec<String>> {
+        let mut paths = Vec::new();
+        for address in self.addresses(self.fields.file_of, id.as_str())? {
+            let segment = self.searcher.segment_reader(address.segment_ord);
+            let column = segment.fast_fields().str("file_path");
+            let Some(column) = column.map_err(|error| self.failed(error))? else { continue };
+            let Some(ord) = column.term_ords(address.doc_id).next() else { continue };
+            let mut path = String::new();
+            let found = column.ord_to_str(ord, &mut path);
+            found.map_err(|error| Error::io(&*self.folder, error))?;
+            paths.push(path);
+        }
+        paths.sort_unstable();
+        Ok(paths)
+    }
+
+    /// The directives that have, or cite, a number with this key.
+    ///
+    /// # Errors
+    /// [`Error::Io`], [`Error::Store`].
+    pub fn with_number(&self, key: &str, whose: Whose) -> Result<Vec<Stored>> {
+        let field = match whose {
+            Whose::Own => self.fields.number_own,
+            Whose::Cited => self.fields.number_cited,
+        };
+        self.addresses(field, key)?.into_iter().map(|address| self.stored(address)).collect()
+    }
+
+    /// Alive documents with this term.
+    fn addresses(&self, field: Field, text: &str) -> Result<Vec<DocAddress>> {
+        let query = TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic);
+        let mut found = Vec::new();
+        let weight = query
+            .weight(tantivy::query::EnableScoring::disabled_from_searcher(&self.searcher))
+            .map_err(|error| self.failed(error))?;
+        for (ord, segment) in (0u32..).zip(self.searcher.segment_readers()) {
+            weight
+                .for_each_no_score(segment, &mut |docs| {
+                    found.extend(docs.iter().map(|&doc| DocAddress::new(ord, doc)));
+                })
+                .map_err(|error| self.failed(error))?;
+        }
+        found.retain(|address| {
+            !self.searcher.segment_reader(address.segment_ord).is_deleted(address.doc_id)
+        });
+        Ok(found)
+    }
+}
+
+/// Whose number is looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// The directive's own.
+    Own,
+    /// One that it cites.
+    Cited,
+}
+
+/// The stable code of an outcome.
+#[must_use]
+pub fn outcome_code(outcome: &Outcome) -> String {
+    use crate::document::Failure;
+    match outcome {
+        Outcome::Read => "read",
+        Outcome::Partial { .. } => "partial",
+        Outcome::Scan => "scan",
+        Outcome::Failed(failure) => match failure {
+            Failure::Empty => "empty",
+            Failure::NotADocument => "not-a-document",
+            Failure::Encrypted => "encrypted",
+            Failure::Damaged { .. } => "damaged",
+            Failure::TooLarge { .. } => "too-large",
+            Failure::Unreadable { .. } => "unreadable",
+        },
+    }
+    .to_owned()
+}

@@ -1,0 +1,134 @@
+//! Writing: directives and files in, one commit publishes both.
+//!
+//! One writer at a time holds the lock of the store. The store's own queue holds 10,000 documents
+//! of any size, so the writer commits by bytes of text.
+
+use super::entry::FileEntry;
+use super::fault::of_store;
+use super::folder;
+use super::record::{Prepared, file_to_store};
+use super::schema::{Fields, fingerprint};
+use super::snapshot::open_store;
+use crate::document::DocId;
+use crate::error::{Error, Result};
+use std::path::{Path, PathBuf};
+use tantivy::directory::Directory;
+use tantivy::indexer::LogMergePolicy;
+use tantivy::{IndexWriter, Term};
+
+/// Memory for the postings in the making, all threads together, in bytes.
+const POSTINGS_BUDGET: usize = 192 << 20;
+/// Threads that make postings: extraction needs the other cores.
+const THREADS: usize = 2;
+/// Text handed over between two commits, in bytes.
+const TEXT_BETWEEN_COMMITS: usize = 128 << 20;
+/// A segment in which more than this share is deleted is merged.
+const DELETED_BEFORE_MERGE: f32 = 0.25;
+
+/// The one writer of an index.
+pub struct Writer {
+    folder: PathBuf,
+    store: String,
+    writer: IndexWriter,
+    fields: Fields,
+    text_since_commit: usize,
+}
+
+impl std::fmt::Debug for Writer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Writer").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+impl Writer {
+    /// Opens the index for writing, made if need be.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] while another run writes, [`Error::NotAnIndex`] if the folder holds
+    /// something else, [`Error::DiskFull`], [`Error::Io`].
+    pub fn open(folder: &Path) -> Result<Self> {
+        let store = fingerprint();
+        let place = folder::prepare(folder, &store)?;
+        let (index, fields) = open_store(&place)?;
+        let failed = |error| of_store(folder, error);
+        let writer: IndexWriter =
+            index.writer_with_num_threads(THREADS, POSTINGS_BUDGET).map_err(failed)?;
+        let mut merging = LogMergePolicy::default();
+        merging.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
+        writer.set_merge_policy(Box::new(merging));
+        // A kill inside a commit leaves files that the next commit would stumble over.
+        writer.garbage_collect_files().wait().map_err(failed)?;
+        Ok(Self { folder: folder.into(), store, writer, fields, text_since_commit: 0 })
+    }
+
+    /// Whether the store in force was made by a program with another schema, so that everything
+    /// must be read again; its name.
+    #[must_use]
+    pub fn replaces(&self) -> Option<String> {
+        folder::current(&self.folder).ok().filter(|name| *name != self.store)
+    }
+
+    /// Adds a directive, in place of the one with the same id.
+    ///
+    /// # Errors
+    /// [`Error::DiskFull`], [`Error::Store`]; what was committed before is whole.
+    pub fn put_directive(&mut self, prepared: &Prepared) -> Result<()> {
+        self.delete_directive(&prepared.record.id);
+        let doc = prepared
+            .to_store(&self.fields)
+            .map_err(|error| Error::Store(format!("{}: {error}", prepared.record.path)))?;
+        self.writer.add_document(doc).map_err(|error| of_store(&self.folder, error))?;
+        self.text_since_commit += prepared.body.len();
+        if self.text_since_commit >= TEXT_BETWEEN_COMMITS {
+            self.commit()?;
+        }
+        Ok(())
+    }
+
+    /// Removes a directive.
+    pub fn delete_directive(&mut self, id: &DocId) {
+        self.writer.delete_term(Term::from_field_text(self.fields.id, id.as_str()));
+    }
+
+    /// Enters a file, in place of the entry with the same path.
+    ///
+    /// # Errors
+    /// [`Error::DiskFull`], [`Error::Store`].
+    pub fn put_file(&mut self, entry: &FileEntry) -> Result<()> {
+        self.delete_file(&entry.path);
+        let doc = file_to_store(entry, &self.fields)
+            .map_err(|error| Error::Store(format!("{}: {error}", entry.path)))?;
+        self.writer.add_document(doc).map_err(|error| of_store(&self.folder, error))?;
+        Ok(())
+    }
+
+    /// Removes the entry of a path.
+    pub fn delete_file(&mut self, path: &str) {
+        self.writer.delete_term(Term::from_field_text(self.fields.file_path, path));
+    }
+
+    /// Publishes all that was put and removed, at once.
+    ///
+    /// # Errors
+    /// [`Error::DiskFull`], [`Error::Store`]; what was committed before is whole.
+    pub fn commit(&mut self) -> Result<()> {
+        let failed = |error| of_store(&self.folder, error);
+        self.writer.commit().map_err(failed)?;
+        // The store renames its list of segments and leaves the folder unsynced.
+        self.writer.index().directory().sync_directory().map_err(|error| {
+            Error::io(&self.folder, std::io::Error::new(error.kind(), error.to_string()))
+        })?;
+        self.text_since_commit = 0;
+        Ok(())
+    }
+
+    /// Commits, waits for merges, and puts the store in force.
+    ///
+    /// # Errors
+    /// As [`Writer::commit`].
+    pub fn finish(mut self) -> Result<()> {
+        self.commit()?;
+        self.writer.wait_merging_threads().map_err(|error| of_store(&self.folder, error))?;
+        folder::put_in_force(&self.folder, &self.store)
+    }
+}
