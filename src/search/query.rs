@@ -86,7 +86,8 @@ pub(crate) fn parse(typed: &str) -> Query {
         }
         None => typed,
     };
-    let mut reader = Reader { text, at: 0, query };
+    let numbers = numbers_in_query(text).into_iter().map(|(range, _)| range).collect();
+    let mut reader = Reader { text, at: 0, numbers, query };
     let pieces = reader.pieces();
     let is_unmarked = has_no_marks(text);
     for piece in pieces {
@@ -106,7 +107,10 @@ pub(crate) fn parse(typed: &str) -> Query {
 
 struct Reader<'t> {
     text: &'t str,
+    /// The next byte to read.
     at: usize,
+    /// Where numbers stand in the whole text.
+    numbers: Vec<Range<usize>>,
     query: Query,
 }
 
@@ -133,9 +137,9 @@ impl<'t> Reader<'t> {
             let start = self.at;
             let Some(first) = self.rest().chars().next() else { break };
             // `416 -KH/TU`: a number is recognised before `-word` is.
-            if let Some(end) = self.number_across(start, words.as_ref()) {
+            if let (Some(words), Some(end)) = (&mut words, self.end_of_number_around(start)) {
                 self.at = end;
-                words = Some(words.map_or(start, |w| w.start)..end);
+                words.end = end;
                 continue;
             }
             let piece = if is_quote(first) {
@@ -173,12 +177,10 @@ impl<'t> Reader<'t> {
         self.at += rest.len() - rest.trim_start().len();
     }
 
-    /// Where a number ends that began in the words before `start` and runs over it.
-    fn number_across(&self, start: usize, words: Option<&Range<usize>>) -> Option<usize> {
-        let begin = words?.start;
-        let numbers = numbers_in_query(self.slice(begin..self.text.len()));
-        let mut ends = numbers.into_iter().map(|(range, _)| begin + range.start..begin + range.end);
-        ends.find(|range| range.start < start && start < range.end).map(|range| range.end)
+    /// Where the number ends that began before this byte and runs over it.
+    fn end_of_number_around(&self, byte: usize) -> Option<usize> {
+        let around = self.numbers.iter().find(|range| range.start < byte && byte < range.end);
+        around.map(|range| range.end)
     }
 
     /// A minus or plus sign asks for something only right before a word, and not in a row of signs.
@@ -403,4 +405,103 @@ fn in_words(parts: &[ReadingPart]) -> String {
         })
         .collect();
     words.join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn parts(typed: &str) -> Vec<String> {
+        parse(typed)
+            .reading
+            .parts
+            .into_iter()
+            .map(|part| match part {
+                ReadingPart::Words { text } => format!("words {text}"),
+                ReadingPart::Phrase { text } => format!("phrase {text}"),
+                ReadingPart::Number { text } => format!("number {text}"),
+                ReadingPart::Field { field, value } => format!("{field} {value}"),
+                ReadingPart::Without { text } => format!("without {text}"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn words_phrases_and_what_must_not_occur() {
+        assert_eq!(parts("hạ tầng số"), ["words hạ tầng số"]);
+        assert_eq!(parts("\"hạ tầng số\""), ["phrase hạ tầng số"]);
+        assert_eq!(parts("“hạ tầng số” cấp xã"), ["phrase hạ tầng số", "words cấp xã"]);
+        assert_eq!(parts("hạ tầng -số hóa"), ["words hạ tầng", "without số", "words hóa"]);
+        assert_eq!(parts("hạ tầng -\"số hóa\""), ["words hạ tầng", "without số hóa"]);
+        assert_eq!(parts("kinh tế - xã hội"), ["words kinh tế - xã hội"]);
+        assert_eq!(parts("chính quyền 2 cấp"), ["words chính quyền 2 cấp"]);
+    }
+
+    #[test]
+    fn numbers_in_any_writing() {
+        for typed in [
+            "202-KL/TW",
+            "202 KL TW",
+            "202/KL-TW",
+            "202kl/tw",
+            "Kết luận số 202 - kl/tw",
+            "202 -KL/TW",
+            "202 – KL/TW",
+            "\"202-KL/TW\"",
+            "số:202-KL/TW",
+            "số:202 KL TW",
+        ] {
+            let read = parts(typed);
+            assert_eq!(read, ["number 202-KL/TW"], "{typed}");
+        }
+        let read = parts("202-KL/TW chuyển đổi số");
+        assert_eq!(read, ["number 202-KL/TW", "words chuyển đổi số"]);
+    }
+
+    #[test]
+    fn fields_in_vietnamese_and_english() {
+        assert_eq!(parts("loại:KL hạ tầng"), ["kind Kết luận", "words hạ tầng"]);
+        assert_eq!(parts("loai:\"kế hoạch\" số hóa"), ["kind Kế hoạch", "words số hóa"]);
+        assert_eq!(parts("loại:kế hoạch hạ tầng"), ["kind Kế hoạch", "words hạ tầng"]);
+        assert_eq!(
+            parts("từ:2025-01-01 đến:2026-01 đất đai"),
+            ["from 01/01/2025", "to 31/01/2026", "words đất đai"]
+        );
+        assert_eq!(parse("từ: 2025").filter.from, Some(20_250_101));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_advice() {
+        let advice = |typed: &str| parse(typed).reading.advice;
+        let unknown = Advice::UnknownField { field: "màu".into(), at: 8 };
+        assert_eq!(advice("hạ tầng màu:đỏ"), [unknown]);
+        assert_eq!(parts("hạ tầng màu:đỏ"), ["words hạ tầng", "words màu", "words đỏ"]);
+        let wrong = Advice::BadValue { field: "từ".into(), value: "hôm".into(), at: 0 };
+        assert_eq!(advice("từ:hôm qua"), [wrong]);
+        assert_eq!(advice("hạ \"tầng"), [Advice::OpenQuote { at: 3 }]);
+        assert_eq!(advice("-số"), [Advice::OnlyWithout]);
+        for nothing in ["", "  ", "\"\"", "...", "- +"] {
+            assert!(advice(nothing).contains(&Advice::Empty), "{nothing}");
+        }
+        let long = "hạ tầng ".repeat(1250);
+        assert_eq!(advice(&long), [Advice::TooLong { limit: MAX_CHARS }]);
+        assert!(advice("họp lúc 15:30 tại https://x").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn every_question_is_readable(typed in "\\PC{0,600}") {
+            parse(&typed);
+        }
+
+        #[test]
+        fn every_question_of_signs_is_readable(
+            typed in "([\"“” +:-]|số|từ|loại|đến|202|KL|TW|/|hạ tầng|2025|,|\n){0,40}"
+        ) {
+            let query = parse(&typed);
+            let advised = !query.reading.advice.is_empty();
+            prop_assert!(advised || !query.clauses.is_empty() || !query.filter.is_open());
+        }
+    }
 }
