@@ -1,0 +1,4 @@
+//! All integration tests, one binary: subjects as modules.
+
+mod archive;
+mod classes;
