@@ -20,6 +20,10 @@ const LISTED_FILES: usize = 10_000;
 
 /// The parameters of a search, for the API and the page alike.
 pub(crate) fn request(given: &Parameters) -> Result<Request, Problem> {
+    if let Some(after) = given.text("after").filter(|after| !search::is_cursor(after)) {
+        let value = after.into();
+        return Err(Problem::BadParameter { name: "after", value, wanted: Wanted::Cursor });
+    }
     Ok(Request {
         query: given.text("q").unwrap_or_default().to_owned(),
         limit: given.number("limit", 1..=search::MAX_LIMIT)?.unwrap_or(search::DEFAULT_LIMIT),
@@ -261,10 +265,4 @@ pub(crate) async fn status(
 ) -> Result<Json<Status>, Problem> {
     let snapshot = state.snapshot()?;
     Ok(Json(state.gate().run(move || Status::of(&snapshot)).await?))
-}
-
-/// A cursor that does not fit the question.
-#[expect(dead_code, reason = "until search tells a bad cursor")]
-pub(crate) fn bad_cursor(after: &str) -> Problem {
-    Problem::BadParameter { name: "after", value: after.into(), wanted: Wanted::Cursor }
 }

@@ -3,6 +3,7 @@
 mod document;
 mod search;
 mod sheet;
+mod start;
 mod status;
 
 use super::problem::Problem;

@@ -1,8 +1,8 @@
-//! `/`: the box, the answer, what the archive holds.
+//! `/?q=…`: the answer to a question.
 
-use super::{Frame, Piece, encoded, rendered};
+use super::{Frame, Piece, encoded, rendered, start};
 use crate::document::Origin;
-use crate::index::{Snapshot, Summary};
+use crate::index::Summary;
 use crate::search::{self, Answer, Facet, Hit, Match, ReadingPart, Snippet};
 use crate::serve::parameters::Parameters;
 use crate::serve::problem::Problem;
@@ -12,42 +12,21 @@ use askama::Template;
 use axum::extract;
 use axum::response::Response;
 
-/// The search page.
+/// The search page; without a question, what the archive holds and how to ask.
 pub(crate) async fn page(
     extract::State(state): extract::State<State>,
     given: Parameters,
 ) -> Result<Response, Problem> {
     let request = api::request(&given)?;
-    let snapshot = state.snapshot()?;
     if request.query.trim().is_empty() {
-        return Ok(rendered(&Start::new(&snapshot)));
+        return start::page(&state).await;
     }
+    let snapshot = state.snapshot()?;
     let address = Address { query: request.query.clone(), limit: request.limit };
     let is_first = request.after.is_none();
     let is_loose = request.loose;
     let answer = api::answer(&state, request).await?;
     Ok(rendered(&Results::new(&answer, snapshot.summary(), &address, is_first, is_loose)))
-}
-
-#[derive(Template)]
-#[template(path = "start.html")]
-struct Start {
-    frame: Frame,
-    directives: String,
-    unread: Vec<String>,
-    is_empty: bool,
-}
-
-impl Start {
-    fn new(snapshot: &Snapshot) -> Self {
-        let summary = snapshot.summary();
-        Self {
-            frame: Frame::new("tra cứu", ""),
-            directives: shown::count(summary.directives),
-            unread: words::unread(summary),
-            is_empty: summary.files == 0,
-        }
-    }
 }
 
 /// The question as it stands in the address.
