@@ -1,5 +1,13 @@
 //! Pages → what an official sees: number, kind, date, issuer, subject, signer, citations.
 
+pub mod agency;
+mod grammar;
+pub mod kind;
+mod lead;
+pub mod number;
+pub mod query;
+mod tokens;
+
 use crate::document::{Page, Span, Warning};
 use serde::{Deserialize, Serialize};
 
