@@ -16,7 +16,7 @@ CSS = """
 @page { size: A4; margin: 20mm 15mm 20mm 30mm;
         @top-center { content: counter(page); font: 13pt FONT; } }
 @page :first { @top-center { content: none; } }
-body { font: 13.5pt/1.28 FONT; margin: 0; color: #000; }
+body { font: 13.5pt/1.24 FONT; margin: 0; color: #000; }
 table.head, table.foot { width: 100%; border-collapse: collapse; margin-bottom: 8pt; }
 table.head td, table.foot td { vertical-align: top; text-align: center; padding: 0; }
 table.head { font-size: 12.5pt; line-height: 1.2; }
@@ -34,7 +34,7 @@ table.head { font-size: 12.5pt; line-height: 1.2; }
 .kind { text-align: center; font-weight: bold; font-size: 14.5pt; margin: 12pt 0 2pt; }
 .about { text-align: center; font-weight: bold; margin: 0; }
 .to { margin: 10pt 0 8pt 22mm; } .to p { text-indent: 0; margin: 2pt 0; text-align: left; }
-p { margin: 6pt 0; text-align: justify; text-indent: 10mm; }
+p { margin: 5pt 0; text-align: justify; text-indent: 10mm; }
 p.h { text-align: center; font-weight: bold; text-indent: 0; margin: 9pt 0; }
 p.b { font-weight: bold; } p.i { font-style: italic; }
 table.data { border-collapse: collapse; width: 100%; font-size: 12pt; margin: 8pt 0; }
@@ -45,10 +45,12 @@ table.foot td.to-whom { text-align: left; font-size: 11pt; line-height: 1.25; wi
 .to-whom b { font-size: 12pt; font-style: italic; } .party .to-whom b { font-weight: normal; font-style: normal; text-decoration: underline; font-size: 13pt; }
 .sign b { display: block; } .sign .title { display: block; }
 .state .sign .title { font-weight: bold; }
-.gap { height: 52pt; } .signer { font-weight: bold; }
-.stamp { position: absolute; right: 0; top: -15mm; font: 6.5pt/1.25 'Noto Sans'; color: #1a3f8b; text-align: left; width: 52mm; }
-.note { text-indent: 0; text-align: left; font-size: 9.5pt; font-style: italic; border-top: .5pt solid #777; padding-top: 3pt; margin-top: 18pt; color: #333; }
-.topnote { text-indent: 0; text-align: center; font-size: 10pt; letter-spacing: 1pt; margin: 0 0 8pt; }
+.gap { height: 46pt; } .signer { font-weight: bold; }
+.stamp { font: 6.5pt/1.25 'Noto Sans'; color: #1a3f8b; text-align: left; width: 52mm; margin: 0 0 2mm auto; }
+.last { break-after: avoid; page-break-after: avoid; }
+.end { break-inside: avoid; page-break-inside: avoid; }
+.note { text-indent: 0; text-align: left; font-size: 9.5pt; font-style: italic; border-top: .5pt solid #777; padding-top: 3pt; margin-top: 12pt; color: #333; }
+.topnote { text-indent: 0; text-align: center; font-size: 10pt; margin: 0 0 8pt; }
 """
 
 
@@ -94,7 +96,7 @@ def page(src):
         else:
             rows = [f"- {esc(w)}{'.' if i == len(who) - 1 else end}" for i, w in enumerate(who)]
             out.append(f'<div class="to"><p>{label}:</p>' + "".join(f"<p>{r}</p>" for r in rows) + "</div>")
-    for kind, payload in src.blocks:
+    for i, (kind, payload) in enumerate(src.blocks):
         if kind == "page":
             out.append('<div style="break-after:page"></div>')
         elif kind == "table":
@@ -102,8 +104,9 @@ def page(src):
             rows = "".join("<tr>" + "".join(f"<td>{inline(c)}</td>" for c in r) + "</tr>" for r in payload[1:])
             out.append(f'<table class="data"><thead><tr>{head}</tr></thead>{rows}</table>')
         else:
-            out.append(f'<p class="{kind}">{inline(payload)}</p>')
-    out.append(foot(src) + f'<p class="note">{esc(src.note)}</p></div>')
+            last = " last" if i == len(src.blocks) - 1 else ""
+            out.append(f'<p class="{kind}{last}">{inline(payload)}</p>')
+    out.append(f'<div class="end">{foot(src)}<p class="note">{esc(src.note)}</p></div></div>')
     css = CSS.replace("FONT", f"'{font}'")
     return f'<!doctype html><html lang="vi"><meta charset="utf-8"><title>{esc(src.get("title", ""))}</title><style>{css}</style>{"".join(out)}</html>'
 

@@ -7,7 +7,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import (HRFlowable, KeepTogether, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table,
+from reportlab.platypus import (Flowable, KeepTogether, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table,
                                 TableStyle)
 
 FONTS = {
@@ -46,8 +46,22 @@ class Styles:
         return ParagraphStyle("s", fontName=face, fontSize=size, alignment=align, **more)
 
 
-def rule(width, thickness=0.8):
-    return HRFlowable(width=width, thickness=thickness, color="black", spaceBefore=1, spaceAfter=4, hAlign="CENTER")
+class Rule(Flowable):
+    """A line in the middle of the room there is; `width` None takes all of it."""
+
+    def __init__(self, width=None, thickness=0.8):
+        super().__init__()
+        self.line, self.thickness = width, thickness
+
+    def wrap(self, room, _height):
+        self.room = room
+        return room, 4
+
+    def draw(self):
+        width = self.line or self.room
+        start = (self.room - width) / 2
+        self.canv.setLineWidth(self.thickness)
+        self.canv.line(start, 2, start + width, 2)
 
 
 def make(src, target):
@@ -56,14 +70,14 @@ def make(src, target):
     st = Styles(register(src.get("font", "FreeSerif")))
     centre = lambda text, size=12.5, **more: Paragraph(inline(text), st(size, TA_CENTER, **more))
     left = [centre(l, 12) for l in src.get("parent", [])] + [centre(l, 12, bold=True) for l in src.get("body", [])]
-    left += [centre("*")] if src.party else [rule(22 * mm)]
+    left += [centre("*")] if src.party else [Rule(22 * mm)]
     left += [Spacer(1, 4), centre(src.get("number_line"), 13)]
     if src.letter:
         left += [Spacer(1, 3)] + [centre(l, 11.5, italic=src.party) for l in src.get("subject", [])]
     if src.party:
-        right = [centre(src.motto[0], 13.5, bold=True), rule(60 * mm)]
+        right = [centre(src.motto[0], 13.5, bold=True), Rule(60 * mm)]
     else:
-        right = [centre(src.motto[0], 11.8, bold=True), centre(src.motto[1], 12.8, bold=True), rule(52 * mm)]
+        right = [centre(src.motto[0], 11.8, bold=True), centre(src.motto[1], 12.8, bold=True), Rule(52 * mm)]
     right += [Spacer(1, 4), centre(src.get("date_line"), 13, italic=True)]
     bare = TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
                        ("RIGHTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 0)])
@@ -73,7 +87,7 @@ def make(src, target):
             story.append(Paragraph(f"<b>{esc(src.get(key))}</b>", st(12.5)))
     if not src.letter:
         story += [Spacer(1, 4), centre(src.get("kind"), 14.5, bold=True)]
-        story += [centre(l, 13.5, bold=True) for l in src.get("subject", [])] + [rule(34 * mm), Spacer(1, 4)]
+        story += [centre(l, 13.5, bold=True) for l in src.get("subject", [])] + [Rule(34 * mm), Spacer(1, 4)]
     if who := src.get("addressees"):
         label, end = src.get("addressed", "Kính gửi"), ("," if src.party else ";")
         rows = [f"{label}: {who[0]}"] if len(who) == 1 else [f"{label}:"] + [f"- {w}{'.' if i == len(who) - 1 else end}" for i, w in enumerate(who)]
@@ -91,7 +105,7 @@ def make(src, target):
         elif kind == "h":
             story.append(Paragraph(inline(payload), st(13.5, TA_CENTER, bold=True, spaceAfter=6, spaceBefore=3)))
         elif kind in "bi":
-            story.append(Paragraph(inline(payload), st(13.5, TA_JUSTIFY, bold=kind == "b", italic=kind == "i", **para)))
+            story.append(Paragraph(inline(payload), st(13.5, TA_JUSTIFY, bold=kind == "b", italic=kind == "i", **dict(para, keepWithNext=kind == "b"))))
         else:
             story.append(Paragraph(inline(payload), st(13.5, TA_JUSTIFY, **para)))
     rec, end = src.get("recipients", []), ("," if src.party else ";")
@@ -100,9 +114,12 @@ def make(src, target):
         to = [Paragraph("<u>Nơi nhận:</u>" if src.party else "Nơi nhận:", st(12.5 if src.party else 12, bold=not src.party, italic=not src.party))]
         to += [Paragraph(esc(f"- {r}{'.' if i == len(rec) - 1 else end}"), st(11)) for i, r in enumerate(rec)]
     sign = [centre(l, 13, bold=not (src.party and i)) for i, l in enumerate(src.get("sign", []))]
-    sign += [Spacer(1, 20 * mm)] + ([centre(src.get("signer"), 13.5, bold=True)] if src.get("signer") else [])
-    story += [Spacer(1, 8), KeepTogether(Table([[to, sign]], colWidths=[78 * mm, 87 * mm], style=bare))]
-    story += [Spacer(1, 12), rule("100%", 0.4), Paragraph(esc(src.note), st(9.5, italic=True))]
+    sign += [Spacer(1, 18 * mm)] + ([centre(src.get("signer"), 13.5, bold=True)] if src.get("signer") else [])
+    last = [story.pop()]  # the signature never stands alone on a page, nor does a heading
+    if len(src.blocks) > 1 and src.blocks[-2][0] == "b":
+        last.insert(0, story.pop())
+    story += [KeepTogether([*last, Spacer(1, 8), Table([[to, sign]], colWidths=[78 * mm, 87 * mm], style=bare)])]
+    story += [Spacer(1, 12), Rule(thickness=0.4), Paragraph(esc(src.note), st(9.5, italic=True))]
 
     def numbered(canvas, doc):
         if doc.page > 1:

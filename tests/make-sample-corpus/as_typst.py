@@ -44,10 +44,10 @@ def stack(lines):
 
 def signature(lines, name, party, seal=()):
     rows = [line(l, weight="regular" if party and i else "bold") for i, l in enumerate(lines)]
-    out = stack(rows) + " + v(%s)" % ("4mm" if seal else "19mm")
+    out = stack(rows) + " + v(%s)" % ("2mm" if seal else "19mm")
     if seal:
-        ring = " #linebreak() ".join(line(s, 9, "bold") for s in seal)
-        out += (" + align(center, rotate(-9deg, circle(radius: 12mm, stroke: 1.6pt + rgb(\"#c8202f\"), "
+        ring = " #linebreak() ".join(line(s, 4.4, "bold") for s in seal)
+        out += (" + align(center, rotate(-9deg, circle(radius: 11mm, inset: 0mm, stroke: 1.6pt + rgb(\"#c8202f\"), "
                 f"align(center + horizon, [#set text(fill: rgb(\"#c8202f\")); {ring}])))) + v(-3mm)")
     return out + (" + " + stack([line(name, weight="bold")]) if name else "")
 
@@ -71,7 +71,7 @@ def document(src):
     else:
         right = f"{line(src.motto[0], 12, 'bold')} #linebreak() {line(src.motto[1], 13, 'bold')} #v(-2.5mm) #rule(52mm)"
     if src.get("top_note"):
-        out += f"#align(center, {esc(src.get('top_note'))})\n"
+        out += f"#flat(align(center, text(size: 10pt, {esc(src.get('top_note'))})))\n#v(1mm)\n"
     out += f"""#flat(grid(columns: (43%, 57%), row-gutter: 2.5mm, align: center + top,
   [{" #linebreak() ".join(left)} #linebreak() {under}], [{right}],
   [{line(src.get("number_line"), 13)} {vv}], [{line(src.get("date_line"), 13, style="italic")}]))
@@ -89,7 +89,8 @@ def document(src):
         else:
             rows = [line(f"- {w}{'.' if i == len(who) - 1 else end}") for i, w in enumerate(who)]
             out += f"#flat(pad(left: 18mm, y: 2mm, grid(columns: (auto, 1fr), column-gutter: 2mm, row-gutter: 2.6mm, [{line(label + ':')}], [{rows[0]}], " + ", ".join(f"[], [{r}]" for r in rows[1:]) + ")))\n\n"
-    for kind, payload in src.blocks:
+    for i, (kind, payload) in enumerate(src.blocks):
+        last = i == len(src.blocks) - 1
         if kind == "page":
             out += "#pagebreak()\n"
         elif kind == "table":
@@ -104,6 +105,8 @@ def document(src):
             out += f"*{inline(payload)}*\n\n"
         elif kind == "i":
             out += f"#emph[{inline(payload)}]\n\n"
+        elif last or payload.startswith("**") and len(payload) < 60:  # keeps with what follows
+            out += f"#block(sticky: true, par[{inline(payload)}])\n\n"
         else:
             out += f"{inline(payload)}\n\n"
     end, rec, to = ("," if src.party else ";"), src.get("recipients", []), ""

@@ -18,15 +18,15 @@ def unaccented(text):
 PRINTED = {
     "à": "aaaa", "á": "aáaé", "ả": "aaéa", "ã": "ããaä", "ạ": "aaaa",
     "ă": "aaad", "ằ": "iaia", "ắ": "éaic", "ẳ": "éaad", "ẵ": "aäaa", "ặ": "aaaa",
-    "â": "ââaa", "ầ": "aaAd", "ấ": "éáda", "ẩ": "aaAé", "ẫ": "ãada", "ậ": "âaaa",
+    "â": "aaaâ", "ầ": "aaAd", "ấ": "éAda", "ẩ": "aaAé", "ẫ": "aada", "ậ": "aada",
     "è": "eeéè", "é": "éée", "ẻ": "eee", "ẹ": "eee",
-    "ê": "êêêe", "ề": "éêee", "ế": "ééêé", "ể": "éêéê", "ễ": "éêê", "ệ": "êeéê",
+    "ê": "eéée", "ề": "éé8e", "ế": "éé&é", "ể": "éé8e", "ễ": "éé8", "ệ": "eéée",
     "ì": "iiì", "í": "iíi", "ỉ": "iii", "ĩ": "ii", "ị": "iij",
     "ò": "ooò", "ó": "óóo6", "ỏ": "oo6", "õ": "ooõ", "ọ": "ooo",
-    "ô": "ôôoô", "ồ": "ôddo", "ố": "6dbô", "ổ": "ôdoé", "ỗ": "ôdo", "ộ": "ôôod",
-    "ơ": "oooơ"[:3], "ờ": "doo", "ớ": "dóo", "ở": "cdo", "ỡ": "do", "ợ": "ooo",
+    "ô": "oéo6", "ồ": "ddbo", "ố": "6dbb", "ổ": "ddo6", "ỗ": "6do", "ộ": "odo6",
+    "ơ": "ooo", "ờ": "doo", "ớ": "dóo", "ở": "cdo", "ỡ": "do", "ợ": "ooo",
     "ù": "uù", "ú": "úuu", "ủ": "uti", "ũ": "üu", "ụ": "uuy",
-    "ư": "uurw"[:3], "ừ": "uirt"[:2], "ứ": "úir"[:2], "ử": "uir"[:2], "ữ": "iru"[:3], "ự": "uw",
+    "ư": "uur", "ừ": "ui", "ứ": "úi", "ử": "ui", "ữ": "iru", "ự": "uw",
     "ỳ": "yy", "ý": "ýyy", "ỷ": "yy", "ỹ": "yy", "ỵ": "yy", "đ": "ddd",
 }
 PAIRS = {"ủa": ("ua", "tia", "iia"), "ươ": ("uo", "wo", "uo"), "ượ": ("uo", "wo"), "ướ": ("wé", "uo", "ué"),
@@ -40,7 +40,7 @@ def english_ocr(text, seed):
     out, i = [], 0
     while i < len(text):
         pair = text[i:i + 2]
-        if pair.lower() in PAIRS:
+        if pair in PAIRS:
             out.append(rng.choice(PAIRS[pair.lower()]))
             i += 2
             continue
@@ -49,10 +49,7 @@ def english_ocr(text, seed):
         if c == "Đ":
             out.append(rng.choice(CODES["Đ"]))
         elif c.lower() in PRINTED:
-            p = rng.choice(PRINTED[c.lower()])
-            out.append(unaccented(c) if c.isupper() and not p.isalpha() else p.upper() if c.isupper() else p)
-        elif c == "ấ":
-            out.append("a")
+            out.append(unaccented(c) if c.isupper() else rng.choice(PRINTED[c.lower()]))
         elif c == "l" and rng.random() < 0.03:
             out.append("1")
         elif c == "\n" and rng.random() < 0.04:

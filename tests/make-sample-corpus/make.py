@@ -67,7 +67,7 @@ def make(src):
         scan.lock(target)
     elif after == "cut":
         data = target.read_bytes()
-        target.write_bytes(data[: len(data) // 3])
+        target.write_bytes(data[:2000])  # the page objects are gone: nothing to rebuild from
     for copy in src.get("copies", []):
         (OUT / copy).parent.mkdir(parents=True, exist_ok=True)
         (OUT / copy).write_bytes(target.read_bytes())

@@ -6,9 +6,15 @@ The values are written by hand in the sources (table `[truth]`); nothing here re
 import json
 import tomllib
 
+from damage import unaccented
 from source import HERE
 
 FORMATS = {"txt": "txt"}
+
+
+def names(src, key):
+    """Kính gửi or Nơi nhận, as the file writes them."""
+    return [unaccented(n) if src.get("style") == "unaccented" else n for n in src.get(key, [])]
 
 
 def record(src):
@@ -31,6 +37,8 @@ def record(src):
         "format": FORMATS.get(src.meta["producer"], "pdf"),
         "encoding": src.get("encoding", "utf-8") if src.meta["producer"] == "txt" else None,
         "outcome": t.get("outcome", "read"),
+        "pages": t.get("pages"),
+        "text": {"ocr": "damaged", "unaccented": "unaccented"}.get(src.get("style"), "clean") if read else None,
         "number": t.get("number"),
         "symbol": t.get("symbol"),
         "kind": t.get("kind"),
@@ -43,6 +51,8 @@ def record(src):
         "signer": {k: t.get("signer_" + k) for k in ("name", "capacity", "title")},
         "urgency": t.get("urgency"),
         "draft": t.get("draft", False),
+        "addressees": names(src, "addressees") if read else [],
+        "recipients": names(src, "recipients") if read else [],
         "cites": t.get("cites", []),
         "not_cites": t.get("not_cites", []),
     }
@@ -50,6 +60,12 @@ def record(src):
 
 def write(sources, path):
     searches = tomllib.loads((HERE / "searches.toml").read_text(encoding="utf-8")) if (HERE / "searches.toml").exists() else {}
+    paths = {s.name.split("-")[0]: s.meta["file"] for s in sources}
+    full = lambda names: [paths[n] for n in names]
+    for entry in searches.get("searches", []):
+        entry["never"] = full(entry.get("never", []))
+        for part in ("found", "later", "readings"):
+            entry[part] = {step: full(names) for step, names in entry.get(part, {}).items()}
     out = {
         "documents": [record(s) for s in sources],
         "failures": searches.get("failures", []),
