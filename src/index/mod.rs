@@ -9,6 +9,7 @@ pub mod analyzer;
 pub mod entry;
 mod fault;
 mod folder;
+pub mod former;
 pub mod record;
 pub mod schema;
 pub mod snapshot;
