@@ -1,3 +1,14 @@
+//! tracuu: full-text search and an archive index for Vietnamese directives.
+//!
+//! The modules stand in the order in which a file becomes an answer; none imports one declared
+//! after it (`tests/it/house.rs` holds the house to that):
+//!
+//! ```text
+//! bytes ──extract──▶ pages ──directive──▶ record ──index──▶ tantivy ──search──▶ hits ──serve──▶ page
+//!                      ▲                              ▲
+//!                    text                          ingest (a folder, in parallel)
+//! ```
+
 pub mod error;
 pub mod document;
 pub mod text;
@@ -6,4 +17,5 @@ pub mod directive;
 pub mod index;
 pub mod ingest;
 pub mod search;
+pub mod wording;
 pub mod serve;

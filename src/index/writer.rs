@@ -132,7 +132,11 @@ impl Writer {
         self.text_since_commit = 0;
         // The first index of a folder can be searched from the first commit on; one that replaces
         // another when it is whole.
-        if self.replaces().is_none() { folder::put_in_force(&self.folder, &self.store) } else { Ok(()) }
+        if self.replaces().is_none() {
+            folder::put_in_force(&self.folder, &self.store)
+        } else {
+            Ok(())
+        }
     }
 
     /// Commits, waits for merges, and puts the store in force.

@@ -158,11 +158,19 @@ mod tests {
         }
         let plan = plan(walk, &ledger);
         let work: Vec<_> = plan.work.iter().map(|work| work.file.path.as_str()).collect();
-        let again =
-            ["/kho/closed", "/kho/larger", "/kho/later", "/kho/other-limit", "/kho/racy", "/kho/new"];
+        let again = [
+            "/kho/closed",
+            "/kho/larger",
+            "/kho/later",
+            "/kho/other-limit",
+            "/kho/racy",
+            "/kho/new",
+        ];
         assert_eq!(work, again);
         assert_eq!((plan.unchanged, plan.gone.len()), (3, 0));
-        assert!(plan.work.iter().all(|work| work.before.is_some() != (work.file.path == "/kho/new")));
+        assert!(
+            plan.work.iter().all(|work| work.before.is_some() != (work.file.path == "/kho/new"))
+        );
     }
 
     #[test]

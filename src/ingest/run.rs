@@ -9,7 +9,7 @@ use super::path;
 use super::plan::{Before, Ledger, Plan, Work};
 use super::prepare::{Content, Contents, Made, prepare};
 use super::report::{Progress, Report, Stage, Unread};
-use super::walk::{self, Walk, nanoseconds};
+use super::walk::{self, nanoseconds};
 use crate::document::{DocId, Failure, Outcome};
 use crate::error::{Error, Result};
 use crate::extract::Limits;
@@ -180,7 +180,11 @@ impl Run<'_> {
         }
         self.sweep();
         let is_rebuilt = self.writer.replaces().is_some();
-        if self.report.stopped { self.writer.commit()? } else { self.writer.finish()? }
+        if self.report.stopped {
+            self.writer.commit()?
+        } else {
+            self.writer.finish()?
+        }
         self.report.unread = plan
             .hidden
             .into_iter()

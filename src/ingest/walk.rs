@@ -77,9 +77,8 @@ pub(super) struct Walk {
 pub(super) fn roots(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let is_missing = |error: &io::Error| error.kind() == io::ErrorKind::NotFound;
     let root = |path: &PathBuf| {
-        let checked = path::absolute(path).and_then(|root| {
-            std::fs::symlink_metadata(&root).map(|_| root)
-        });
+        let checked =
+            path::absolute(path).and_then(|root| std::fs::symlink_metadata(&root).map(|_| root));
         match checked {
             Ok(root) => Ok(root),
             Err(error) if is_missing(&error) => Err(Error::NoSuchPath(path.clone())),
@@ -99,9 +98,9 @@ pub(super) fn walk(
     let index = index.canonicalize().ok();
     let mut walk = Walk::default();
     for root in roots {
-        let is_inside = root.canonicalize().is_ok_and(|r| {
-            index.as_ref().is_some_and(|index| r.starts_with(index))
-        });
+        let is_inside = root
+            .canonicalize()
+            .is_ok_and(|r| index.as_ref().is_some_and(|index| r.starts_with(index)));
         if is_inside {
             continue;
         }
