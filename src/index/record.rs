@@ -12,9 +12,10 @@ use crate::document::{DocId, Document, Encoding, Format, Origin, PageStatus, War
 use crate::text::quality::Features;
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
+use utoipa::ToSchema;
 
 /// All that is known of one directive.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Record {
     /// Which directive.
     pub id: DocId,
