@@ -50,6 +50,7 @@ macro_rules! words {
 
 words! {
     // fields of a record
+    ID: "Mã văn bản", "Id";
     NUMBER: "Số, ký hiệu", "Number";
     DATE: "Ngày ban hành", "Date";
     KIND: "Tên loại", "Kind";

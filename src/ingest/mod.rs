@@ -11,5 +11,6 @@ mod report;
 mod run;
 mod walk;
 
+pub use prepare::read_file;
 pub use report::{Progress, Report, Stage, Unread};
 pub use run::{Options, run};

@@ -11,6 +11,7 @@ use crate::index::record::Prepared;
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
@@ -70,6 +71,30 @@ impl Contents {
     }
 }
 
+/// What tracuu reads in one file, without an index: its entry, and its record and text if there are
+/// any. A path that is no file is [`Failure::Unreadable`].
+#[must_use]
+pub fn read_file(path: &Path, limits: &Limits) -> (FileEntry, Option<Prepared>) {
+    let text = path::to_text(path);
+    let metadata = std::fs::metadata(path).and_then(|metadata| {
+        if metadata.is_file() { Ok(metadata) } else { Err(io::Error::other("not a file")) }
+    });
+    let detail = match metadata {
+        Ok(metadata) => {
+            let file = Found { path: text, stat: Stat::of(&metadata) };
+            let made = prepare(&file, limits, &Contents::default());
+            return match made.content {
+                Content::Fresh(prepared) => (made.entry, prepared.map(|prepared| *prepared)),
+                _ => (made.entry, None),
+            };
+        }
+        Err(error) => error.to_string(),
+    };
+    let outcome = Outcome::Failed(Failure::Unreadable { detail });
+    let seen = nanoseconds(SystemTime::now());
+    (FileEntry { path: text, blake3: None, bytes: 0, changed: 0, seen, outcome }, None)
+}
+
 /// Reads one file.
 pub(super) fn prepare(file: &Found, limits: &Limits, contents: &Contents) -> Made {
     let mut entry = FileEntry {
@@ -80,7 +105,7 @@ pub(super) fn prepare(file: &Found, limits: &Limits, contents: &Contents) -> Mad
         seen: nanoseconds(SystemTime::now()),
         outcome: Outcome::Read,
     };
-    let bytes = match read(&mut entry, limits) {
+    let bytes = match bytes_of(&mut entry, limits) {
         Ok(bytes) => bytes,
         Err(failure) => {
             entry.outcome = Outcome::Failed(failure);
@@ -129,7 +154,7 @@ fn caught<T>(read: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
 
 /// The bytes of a file. Its entry gets the size and time that it had before it was read; if it
 /// changed meanwhile, it is entered so that the next run looks at it again.
-fn read(entry: &mut FileEntry, limits: &Limits) -> Result<Vec<u8>, Failure> {
+fn bytes_of(entry: &mut FileEntry, limits: &Limits) -> Result<Vec<u8>, Failure> {
     let failed = |error: io::Error| Failure::Unreadable { detail: error.to_string() };
     let limit = limits.file_bytes;
     if entry.bytes > limit {
@@ -154,7 +179,6 @@ fn read(entry: &mut FileEntry, limits: &Limits) -> Result<Vec<u8>, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::Path;
 
     fn found(path: &Path) -> Found {
         let stat = Stat::of(&std::fs::metadata(path).unwrap());

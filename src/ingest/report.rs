@@ -58,6 +58,9 @@ pub struct Report {
     pub stopped: bool,
     /// Files that a stopped run did not come to.
     pub left: u64,
+    /// The index was made by another version, and which files it knew could not be read from it:
+    /// only the given paths are indexed.
+    pub ledger_lost: bool,
     /// What was not read, or not in full, by path.
     pub unread: Vec<Unread>,
 }

@@ -27,8 +27,6 @@ use std::time::{Duration, Instant, SystemTime};
 const BETWEEN_COMMITS: Duration = Duration::from_secs(60);
 /// Files that wait for the writer, for each thread.
 const WAITING: usize = 4;
-/// Readers of PDF recurse.
-const STACK_BYTES: usize = 16 << 20;
 
 /// What to index, and with what means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,12 +79,14 @@ pub fn run(
         progress(&state);
     });
     let roots: Vec<String> = roots.iter().map(|root| path::to_text(root)).collect();
+    let mut ledger_lost = false;
     if writer.replaces().is_some() {
         // Nothing of the store before can be taken over: all its files are read again.
-        for path in former::paths(&options.index)? {
-            if !roots.iter().any(|root| path::is_under(&path, root)) {
-                walk.look_again(path);
-            }
+        let former = former::paths(&options.index);
+        ledger_lost = former.is_err();
+        let is_elsewhere = |path: &String| !roots.iter().any(|root| path::is_under(path, root));
+        for path in former.unwrap_or_default().into_iter().filter(is_elsewhere) {
+            walk.look_again(path);
         }
     }
     if walk.stopped {
@@ -111,7 +111,7 @@ pub fn run(
         stored,
         contents: &contents,
         waiting: HashMap::new(),
-        report: Report { unchanged: plan.unchanged, ..Report::default() },
+        report: Report { unchanged: plan.unchanged, ledger_lost, ..Report::default() },
         committed: Instant::now(),
     };
     let mut report = run.all(plan, &roots, options, stop, &mut state, progress)?;
@@ -217,7 +217,6 @@ impl Run<'_> {
         let jobs = options.jobs.map_or(0, NonZero::get);
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(jobs)
-            .stack_size(STACK_BYTES)
             .thread_name(|n| format!("read-{n}"))
             .build()
             .map_err(|error| Error::io(&options.index, std::io::Error::other(error)))?;
