@@ -122,6 +122,8 @@ pub enum Encoding {
     /// UTF-16, big endian.
     #[serde(rename = "utf-16be")]
     Utf16Be,
+    /// An eight-bit encoding that was not recognised; its text is shown as Windows-1252.
+    Unknown,
 }
 
 /// Something a reader of the record should know; stable codes, worded by the interface.
@@ -141,6 +143,8 @@ pub enum Warning {
     BytesReplaced,
     /// More pages than the limit; the rest was not read.
     PagesCut,
+    /// More text, or glyphs on a page, than the limit; the rest was not read.
+    TextCut,
 }
 
 /// What extraction makes of one file's bytes.

@@ -9,12 +9,13 @@
 //!                    text                          ingest (a folder, in parallel)
 //! ```
 
-pub mod directive;
-pub mod document;
 pub mod error;
+pub mod document;
+pub mod text;
 pub mod extract;
+pub mod directive;
 pub mod index;
 pub mod ingest;
 pub mod search;
+pub mod wording;
 pub mod serve;
-pub mod text;

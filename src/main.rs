@@ -1,3 +1,7 @@
 //! flags → one verb → exit code
 
-fn main() {}
+mod cmd;
+
+fn main() -> std::process::ExitCode {
+    cmd::main()
+}

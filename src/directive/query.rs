@@ -254,7 +254,7 @@ fn kind_and_number(
     }
     let (numeral, mut end) = grammar::numeral(tokens, at)?;
     let mut year = None;
-    if tokens.is_sign(end, '/') && tokens.glued(end) {
+    if tokens.is_sign(end, '/') && tokens.is_digits(end + 1) {
         // "báo cáo 9/2025" is a month.
         let act = so.is_some() || word.letters.is_some() || !word.kinds.iter().any(|k| k.planning);
         year = Some(grammar::year(tokens, end + 1).filter(|_| act)?);
@@ -517,7 +517,7 @@ mod tests {
             assert_eq!(one(query), key, "{query}");
         }
         assert_eq!(read("kết luận 202 bộ chính trị")[0].0, "kết luận 202");
-        assert_eq!(read("báo cáo kl 202 năm")[0].0, "kl 202");
+        assert_eq!(read("báo cáo kl 202 về")[0].0, "kl 202");
     }
 
     #[test]

@@ -1,24 +1,18 @@
 //! Bytes → pages. Stateless: `extract(bytes, limits)` knows nothing of files, index or threads, so
 //! that a child process can run it.
 //!
-//! Chosen by content, never by a name's extension.
+//! Chosen by content, never by a name's extension. What comes out is the text that the file holds:
+//! nothing is normalized, corrected or judged here.
+
+mod encoding;
+pub mod layout;
+mod limits;
+pub mod pdf;
+mod txt;
+
+pub use limits::Limits;
 
 use crate::document::{Document, Failure};
-
-/// Caps on what one file may cost. Every cap has an outcome that names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes of a file.
-    pub file_bytes: u64,
-    /// Pages read of a file; the rest is not, with the warning `pages-cut`.
-    pub pages: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { file_bytes: 512 << 20, pages: 20_000 }
-    }
-}
 
 /// Reads the pages of a file.
 ///
@@ -26,6 +20,36 @@ impl Default for Limits {
 /// [`Failure`] says why there is no document at all; a page that cannot be read is no error but a
 /// page with its status.
 pub fn extract(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
-    let _ = (bytes, limits);
-    Err(Failure::NotADocument)
+    let size = bytes.len() as u64;
+    if size > limits.file_bytes {
+        return Err(Failure::TooLarge { bytes: size, limit: limits.file_bytes });
+    }
+    if bytes.is_empty() {
+        return Err(Failure::Empty);
+    }
+    if pdf::is_pdf(bytes) { pdf::extract(bytes, limits) } else { txt::extract(bytes, limits) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn an_empty_and_an_oversized_file_are_named() {
+        assert_eq!(extract(b"", &Limits::default()), Err(Failure::Empty));
+        let limits = Limits { file_bytes: 3, ..Limits::default() };
+        let too_large = Failure::TooLarge { bytes: 4, limit: 3 };
+        assert_eq!(extract(b"abcd", &limits), Err(too_large));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_have_an_outcome(bytes in prop::collection::vec(any::<u8>(), 0..2000)) {
+            if let Ok(document) = extract(&bytes, &Limits::default()) {
+                prop_assert!(!document.pages.is_empty());
+                prop_assert!(document.pages.iter().all(|p| !p.text.contains('\r')));
+            }
+        }
+    }
 }

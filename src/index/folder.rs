@@ -6,6 +6,7 @@
 
 use crate::error::{Error, Result};
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 const CURRENT: &str = "CURRENT";
@@ -58,9 +59,13 @@ pub(crate) fn put_in_force(folder: &Path, name: &str) -> Result<()> {
     }
     let draft = folder.join(format!("{CURRENT}.new"));
     let io = |error| Error::io(&draft, error);
-    fs::write(&draft, format!("{name}\n")).map_err(io)?;
-    fs::File::open(&draft).and_then(|file| file.sync_all()).map_err(io)?;
+    let mut file = fs::File::create(&draft).map_err(io)?;
+    file.write_all(format!("{name}\n").as_bytes()).map_err(io)?;
+    file.sync_all().map_err(io)?;
+    drop(file);
     fs::rename(&draft, folder.join(CURRENT)).map_err(io)?;
+    // Where a folder cannot be opened (Windows), a rename needs no sync of its own.
+    let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
     if let Some(before) = before {
         // What is left of the old store costs disk, nothing else: the next run tries again.
         let _ = fs::remove_dir_all(folder.join(before));

@@ -9,12 +9,15 @@ pub mod analyzer;
 pub mod entry;
 mod fault;
 mod folder;
+pub mod former;
+mod published;
 pub mod record;
 pub mod schema;
 pub mod snapshot;
 pub mod writer;
 
 pub use entry::FileEntry;
+pub use published::{Published, PublishedCitation, held};
 pub use record::Record;
 pub use snapshot::{Index, Snapshot, Stored, Summary, Whose};
 pub use writer::Writer;

@@ -8,7 +8,7 @@ use super::record::Record;
 use super::schema::{self, Fields, fingerprint};
 use crate::document::{DocId, Outcome};
 use crate::error::{Error, Result};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 use tantivy::directory::MmapDirectory;
@@ -150,7 +150,7 @@ impl Stored {
 }
 
 impl Snapshot {
-    fn new(folder: &Path, searcher: Searcher, fields: Fields) -> Result<Self> {
+    pub(super) fn new(folder: &Path, searcher: Searcher, fields: Fields) -> Result<Self> {
         let metas = searcher.index().load_metas().map_err(|error| of_store(folder, error))?;
         let mut snapshot = Self {
             folder: folder.into(),
@@ -197,9 +197,29 @@ impl Snapshot {
         Ok(files)
     }
 
+    /// The ids of all directives in the store.
+    ///
+    /// # Errors
+    /// [`Error::Io`], [`Error::Store`].
+    pub fn ids(&self) -> Result<HashSet<DocId>> {
+        let mut ids = HashSet::new();
+        for segment in self.searcher.segment_readers() {
+            let column = segment.fast_fields().str("id");
+            let Some(column) = column.map_err(|error| self.failed(error))? else { continue };
+            for doc in segment.doc_ids_alive() {
+                let Some(ord) = column.term_ords(doc).next() else { continue };
+                let mut id = String::new();
+                let found = column.ord_to_str(ord, &mut id);
+                found.map_err(|error| Error::io(&*self.folder, error))?;
+                ids.extend(DocId::parse(&id));
+            }
+        }
+        Ok(ids)
+    }
+
     fn summarize(&self) -> Result<Summary> {
         let mut summary = Summary::default();
-        let mut ids = std::collections::HashSet::new();
+        let mut ids = HashSet::new();
         self.for_each_file(|entry| {
             summary.files += 1;
             summary.bytes += entry.bytes;

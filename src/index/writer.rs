@@ -8,13 +8,13 @@ use super::fault::of_store;
 use super::folder;
 use super::record::{Prepared, file_to_store};
 use super::schema::{Fields, fingerprint};
-use super::snapshot::open_store;
+use super::snapshot::{Snapshot, open_store};
 use crate::document::DocId;
 use crate::error::{Error, Result};
 use std::path::{Path, PathBuf};
 use tantivy::directory::Directory;
 use tantivy::indexer::LogMergePolicy;
-use tantivy::{IndexWriter, Term};
+use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Term};
 
 /// Memory for the postings in the making, all threads together, in bytes.
 const POSTINGS_BUDGET: usize = 192 << 20;
@@ -68,6 +68,17 @@ impl Writer {
         folder::current(&self.folder).ok().filter(|name| *name != self.store)
     }
 
+    /// What is committed so far in the store that is written, in force or not.
+    ///
+    /// # Errors
+    /// [`Error::Io`], [`Error::Store`].
+    pub fn snapshot(&self) -> Result<Snapshot> {
+        let reader = self.writer.index().reader_builder().reload_policy(ReloadPolicy::Manual);
+        let reader: IndexReader =
+            reader.try_into().map_err(|error| of_store(&self.folder, error))?;
+        Snapshot::new(&self.folder, reader.searcher(), self.fields)
+    }
+
     /// Adds a directive, in place of the one with the same id.
     ///
     /// # Errors
@@ -119,7 +130,13 @@ impl Writer {
             Error::io(&self.folder, std::io::Error::new(error.kind(), error.to_string()))
         })?;
         self.text_since_commit = 0;
-        Ok(())
+        // The first index of a folder can be searched from the first commit on; one that replaces
+        // another when it is whole.
+        if self.replaces().is_none() {
+            folder::put_in_force(&self.folder, &self.store)
+        } else {
+            Ok(())
+        }
     }
 
     /// Commits, waits for merges, and puts the store in force.

@@ -109,11 +109,11 @@ pub(crate) fn text(snapshot: &Snapshot, pattern: &Pattern, width: Width) -> Resu
                 Grade::Form => hit.add_form(hits.forms.id(form(&keys, occurrence), address)),
                 Grade::Near => hit.near += 1,
             });
-            if !pattern.is_quoted {
-                if let Some(stretch) = pattern.nearest(places) {
-                    hit.has_all = true;
-                    hit.is_together = pattern.is_near(stretch);
-                }
+            if !pattern.is_quoted
+                && let Some(stretch) = pattern.nearest(places)
+            {
+                hit.has_all = true;
+                hit.is_together = pattern.is_near(stretch);
             }
             let is_phrase = hit.exact + hit.unaccented > 0 || !hit.forms.is_empty();
             hit.has_all |= is_phrase;

@@ -49,13 +49,13 @@ impl Weights {
         let mean = length(fields.pairs)?;
         let mut pairs = Vec::new();
         for slots in pattern.slots.windows(2) {
-            if let [first, second] = slots {
-                if !second.may_follow_break {
-                    let term = Term::from_field_text(fields.pairs, &pair(&first.key, &second.key));
-                    let doc_freq = snapshot.searcher().doc_freq(&term);
-                    let doc_freq = doc_freq.map_err(|error| snapshot.failed(error))?;
-                    pairs.push((term, weight(doc_freq, mean)));
-                }
+            if let [first, second] = slots
+                && !second.may_follow_break
+            {
+                let term = Term::from_field_text(fields.pairs, &pair(&first.key, &second.key));
+                let doc_freq = snapshot.searcher().doc_freq(&term);
+                let doc_freq = doc_freq.map_err(|error| snapshot.failed(error))?;
+                pairs.push((term, weight(doc_freq, mean)));
             }
         }
         Ok(Self { words, pairs })

@@ -128,6 +128,7 @@ fn text_type(encoding: Option<Encoding>) -> &'static str {
     match encoding {
         Some(Encoding::Utf16Le) => "text/plain; charset=utf-16le",
         Some(Encoding::Utf16Be) => "text/plain; charset=utf-16be",
+        Some(Encoding::Unknown) => "text/plain; charset=windows-1252",
         Some(Encoding::Utf8) | None => "text/plain; charset=utf-8",
     }
 }

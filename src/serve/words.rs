@@ -62,6 +62,7 @@ pub(crate) fn warning(warning: Warning) -> &'static str {
         }
         Warning::BytesReplaced => "Có ký tự hỏng trong tệp, hiện thành “\u{FFFD}”.",
         Warning::PagesCut => "Tệp có quá nhiều trang, phần cuối chưa được đọc.",
+        Warning::TextCut => "Tệp có quá nhiều chữ, phần cuối chưa được đọc.",
     }
 }
 

@@ -1,0 +1,284 @@
+//! What can be typed: verbs, options, and their help.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::net::SocketAddr;
+use std::num::NonZero;
+use std::path::PathBuf;
+use tracuu::wording::Lang;
+
+/// Full-text search and archive index for Vietnamese directives (tra cứu văn bản)
+#[derive(Debug, Parser)]
+#[command(
+    name = "tracuu",
+    version,
+    max_term_width = 100,
+    after_help = "\
+Examples:
+  tracuu index ~/kho-van-ban          build or update the index of a folder
+  tracuu search 202-KL/TW             a directive by its number, and who cites it
+  tracuu search hạ tầng số            every directive that mentions a phrase
+  tracuu serve ~/kho-van-ban          index, then open the search page at http://127.0.0.1:7878
+
+stdout is for results, stderr for everything else. Exit codes: 0 done, 1 done in part or nothing
+found, 2 error or stopped."
+)]
+pub(super) struct Cli {
+    /// Folder of the index (kho)
+    #[arg(
+        long,
+        global = true,
+        env = "TRACUU_INDEX",
+        value_name = "DIR",
+        default_value = ".tracuu"
+    )]
+    pub(super) index: PathBuf,
+
+    /// Form of the results: a table on a terminal, json otherwise
+    #[arg(long, global = true, value_enum, value_name = "FORMAT")]
+    pub(super) format: Option<Format>,
+
+    /// Language of the messages: by the locale (LC_ALL, LC_MESSAGES, LANG), else English
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    pub(super) lang: Option<Language>,
+
+    /// Say more of what is done, on stderr (twice: still more)
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub(super) verbose: u8,
+
+    #[command(subcommand)]
+    pub(super) verb: Verb,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Table,
+    /// One JSON value
+    Json,
+    /// One JSON value a line
+    Jsonl,
+    /// For spreadsheets: UTF-8 with a byte order mark
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Language {
+    /// Tiếng Việt
+    Vi,
+    /// English
+    En,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Vi => Self::Vi,
+            Language::En => Self::En,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// Build or update the index of folders and files (cập nhật kho)
+    Index(IndexArguments),
+    /// Find directives by number or by words (tìm)
+    Search(SearchArguments),
+    /// Show one directive: its record (số, ký hiệu, ngày, trích yếu …) and its text
+    Show(ShowArguments),
+    /// Say what tracuu reads in files, without an index
+    Read(ReadArguments),
+    /// Say what the index holds, what failed and why, what waits for OCR
+    #[command(after_help = "\
+Examples:
+  tracuu status
+  tracuu status --format csv > chua-doc-duoc.csv     every file that was not read in full")]
+    Status,
+    /// Serve the search page and the API, after indexing the paths if any are given
+    Serve(ServeArguments),
+    /// Write completions for a shell, or man pages
+    Gen(GenArguments),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Only new and changed files are read. What is no more under the given paths leaves the index; what
+lies elsewhere stays as it is. Ctrl-C finishes the files in hand and keeps what is done; a second
+Ctrl-C ends at once.
+
+Exit codes: 0 every file was read in full; 1 some were not (they are listed; see tracuu status);
+2 stopped, or an error.
+
+Examples:
+  tracuu index ~/kho-van-ban
+  tracuu --index /srv/kho index /mnt/cong-van /mnt/nghi-quyet --jobs 2
+  tracuu index . --quiet && echo 'all read'")]
+pub(super) struct IndexArguments {
+    /// Files and folders
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Threads that read files [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<NonZero<usize>>,
+
+    /// No progress and no summary, only errors
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+A number is found in any writing: 202-KL/TW, 202 KL TW, kết luận 202. Words are looked for as a
+phrase, with marks as typed; without any mark (ha tang so) in all their forms. \"…\" asks for the
+phrase alone; -word excludes; fields: số: loại: từ:2025-01-01 đến:2026-01. The shell takes
+quotation marks away: write '\"hạ tầng số\"'.
+
+Exit codes: 0 something matches strictly, 1 nothing does, 2 error.
+
+Examples:
+  tracuu search 202-KL/TW
+  tracuu search hạ tầng số từ:2025-01-01
+  tracuu search '\"chuyển đổi số\" -giáo dục' --limit 5
+  tracuu search hạ tầng số --all --format csv > ha-tang-so.csv")]
+pub(super) struct SearchArguments {
+    /// The question; several arguments are joined by spaces
+    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+    pub(super) query: Vec<String>,
+
+    /// Hits a page, 1 to 1000
+    #[arg(long, value_name = "N", default_value_t = 20,
+        value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub(super) limit: u16,
+
+    /// Go on behind a former answer: its `next`
+    #[arg(long, value_name = "CURSOR", conflicts_with = "all")]
+    pub(super) after: Option<String>,
+
+    /// List near matches too, behind the strict ones
+    #[arg(long)]
+    pub(super) loose: bool,
+
+    /// Every hit, not a page of them
+    #[arg(long)]
+    pub(super) all: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit codes: 0 shown, 1 not held (or several have this number: they are listed), 2 error.
+
+Examples:
+  tracuu show 453-CV/TU
+  tracuu show 0f3c5d7a9b1e2c4d --text
+  tracuu show 453-CV/TU --text --page 2")]
+pub(super) struct ShowArguments {
+    /// An id (16 hexadecimal digits) or a number in any writing
+    #[arg(required = true, value_name = "ID|NUMBER")]
+    pub(super) what: Vec<String>,
+
+    /// Its text, too (in a table: its text alone)
+    #[arg(long)]
+    pub(super) text: bool,
+
+    /// Of the text this page alone, from 1
+    #[arg(long, value_name = "N", requires = "text")]
+    pub(super) page: Option<NonZero<usize>>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit codes: 0 every file was read in full, 1 some were not, 2 error.
+
+Examples:
+  tracuu read cong-van-453.pdf
+  tracuu read cong-van-453.pdf --text
+  tracuu read *.pdf --format csv > so-dang-ky.csv")]
+pub(super) struct ReadArguments {
+    /// Files
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+
+    /// Its text, too (in a table: its text alone)
+    #[arg(long)]
+    pub(super) text: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Ctrl-C ends. By default only this machine can connect; for others give an address of the network
+and a token.
+
+Examples:
+  tracuu serve ~/kho-van-ban
+  tracuu serve --address 0.0.0.0:7878 --token 'mot-chuoi-bi-mat'")]
+pub(super) struct ServeArguments {
+    /// Files and folders to index first
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Where to listen; port 0 takes any that is free
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:7878")]
+    pub(super) address: SocketAddr,
+
+    /// What a browser or program must show
+    #[arg(long, value_name = "TOKEN", env = "TRACUU_TOKEN", hide_env_values = true)]
+    pub(super) token: Option<String>,
+
+    /// Threads that read files [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<NonZero<usize>>,
+
+    /// No progress and no summary, only errors
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  tracuu gen completions bash > ~/.local/share/bash-completion/completions/tracuu
+  tracuu gen man ~/.local/share/man/man1")]
+pub(super) struct GenArguments {
+    #[command(subcommand)]
+    pub(super) what: Generated,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Generated {
+    /// Completions for a shell, on stdout
+    Completions {
+        /// Which shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Man pages, one a verb
+    Man {
+        /// Folder to write them to
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn excluded_words_are_no_flags() {
+        for word in ["-số", "-văn", "-hành", "-Văn", "-v2", "-giáo"] {
+            let cli = Cli::try_parse_from(["tracuu", "search", "hạ", word, "--limit", "5"]);
+            let Ok(Cli { verb: Verb::Search(arguments), verbose, .. }) = cli else {
+                panic!("{word}: {cli:?}");
+            };
+            assert_eq!((arguments.query.join(" "), verbose), (format!("hạ {word}"), 0));
+            assert_eq!(arguments.limit, 5);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! The command line: one file per verb, and what they share.
+//!
+//! stdout is for results, stderr for everything else. A broken pipe is success.
+
+mod arguments;
+mod clean;
+mod r#gen;
+mod index;
+mod output;
+mod progress;
+mod read;
+mod record;
+mod search;
+//mod serve;
+mod show;
+mod status;
+mod stop;
+mod table;
+mod text;
+
+use arguments::{Cli, Verb};
+use clap::Parser;
+use output::Output;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use tracuu::wording::{self, Lang};
+
+/// What a verb comes to, beside its output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    /// Done, found.
+    Done,
+    /// Done in part, or nothing found.
+    Part,
+    /// Stopped before the end.
+    Stopped,
+}
+
+/// What all verbs are given.
+struct Context {
+    index: PathBuf,
+    lang: Lang,
+    out: Output,
+}
+
+/// A wrong use that only the verb can see: what, where, what to do.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Usage(String);
+
+impl Context {
+    /// A line for people, on stderr.
+    fn say(&self, line: &str) {
+        // Nobody may be listening: that is no reason to stop.
+        let _ = writeln!(anstream::stderr().lock(), "{}", clean::line(line));
+    }
+
+    /// The text in the language of the interface.
+    fn word<'t>(&self, vi: &'t str, en: &'t str) -> &'t str {
+        match self.lang {
+            Lang::Vi => vi,
+            Lang::En => en,
+        }
+    }
+
+    /// A count in the language of the interface.
+    fn count(&self, number: u64) -> String {
+        wording::count(self.lang, number)
+    }
+}
+
+/// Parses the arguments, does one verb, and says how it went.
+pub(crate) fn main() -> ExitCode {
+    let cli = Cli::parse();
+    log_to_stderr(cli.verbose);
+    let lang = cli.lang.map_or_else(language_of_locale, Lang::from);
+    let mut context = Context { index: cli.index, lang, out: Output::new(cli.format) };
+    let done = match cli.verb {
+        Verb::Index(arguments) => index::run(&mut context, &arguments),
+        Verb::Search(arguments) => search::run(&mut context, &arguments),
+        Verb::Show(arguments) => show::run(&mut context, &arguments),
+        Verb::Read(arguments) => read::run(&mut context, &arguments),
+        Verb::Status => status::run(&mut context),
+        Verb::Serve(_) => unreachable!(),
+        Verb::Gen(arguments) => r#gen::run(&mut context, &arguments),
+    };
+    let done = done.and_then(|exit| {
+        context.out.flush()?;
+        Ok(exit)
+    });
+    match done {
+        Ok(Exit::Done) => ExitCode::SUCCESS,
+        Ok(Exit::Part) => ExitCode::from(1),
+        Ok(Exit::Stopped) => ExitCode::from(2),
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            let text = match error.downcast_ref::<tracuu::error::Error>() {
+                Some(error) => wording::error(lang, error),
+                None => format!("{error:#}"),
+            };
+            context.say(&format!("tracuu: {text}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let is = |error: &std::io::Error| error.kind() == std::io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| cause.downcast_ref().is_some_and(is))
+}
+
+/// Vietnamese if the locale says so, else English.
+fn language_of_locale() -> Lang {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    match locale {
+        Some(locale) if locale.to_ascii_lowercase().starts_with("vi") => Lang::Vi,
+        _ => Lang::En,
+    }
+}
+
+fn log_to_stderr(verbose: u8) {
+    let level = match verbose {
+        0 => "tracuu=warn",
+        1 => "tracuu=info",
+        _ => "tracuu=debug,tower_http=debug",
+    };
+    let filter = tracing_subscriber::EnvFilter::new(level);
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    // A reader that breaks down over a file is an outcome of that file, and listed as such.
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let is_reader = std::thread::current().name().is_some_and(|name| name.starts_with("read-"));
+        if is_reader {
+            tracing::info!("{panic}");
+        } else {
+            usual(panic);
+        }
+    }));
+}

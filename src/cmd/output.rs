@@ -1,0 +1,105 @@
+//! Results on stdout, in the form that was asked for.
+
+use super::arguments::Format;
+use super::clean;
+use anstream::{AutoStream, ColorChoice};
+use serde::Serialize;
+use std::fmt::Display;
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+/// Where results go.
+pub(super) struct Output {
+    format: Format,
+    /// Somebody asked for this format.
+    asked: bool,
+    to: BufWriter<AutoStream<StdoutLock<'static>>>,
+    styled: bool,
+    terminal: bool,
+}
+
+impl Output {
+    /// Results in `format`, or as fits where stdout leads.
+    pub(super) fn new(format: Option<Format>) -> Self {
+        let terminal = io::stdout().is_terminal();
+        let styled = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
+        let usual = if terminal { Format::Table } else { Format::Json };
+        Self {
+            format: format.unwrap_or(usual),
+            asked: format.is_some(),
+            to: BufWriter::new(AutoStream::auto(io::stdout().lock())),
+            styled,
+            terminal,
+        }
+    }
+
+    pub(super) fn format(&self) -> Format {
+        self.format
+    }
+
+    pub(super) fn is_asked(&self) -> bool {
+        self.asked
+    }
+
+    pub(super) fn is_terminal(&self) -> bool {
+        self.terminal
+    }
+
+    /// Whether marks may be shown by style alone.
+    pub(super) fn is_styled(&self) -> bool {
+        self.styled
+    }
+
+    /// A line of a table: cleaned text, maybe with styles.
+    pub(super) fn line(&mut self, line: impl Display) -> io::Result<()> {
+        writeln!(self.to, "{line}")
+    }
+
+    /// Text as it is.
+    pub(super) fn text(&mut self, text: &str) -> io::Result<()> {
+        self.to.write_all(text.as_bytes())
+    }
+
+    /// One JSON value over several lines.
+    pub(super) fn json(&mut self, value: &impl Serialize) -> anyhow::Result<()> {
+        let json = serde_json::to_string_pretty(value)?;
+        writeln!(self.to, "{}", clean::json(&json))?;
+        Ok(())
+    }
+
+    /// One JSON value on a line.
+    pub(super) fn json_line(&mut self, value: &impl Serialize) -> anyhow::Result<()> {
+        let json = serde_json::to_string(value)?;
+        writeln!(self.to, "{}", clean::json(&json))?;
+        Ok(())
+    }
+
+    /// Begins a CSV: a byte order mark, so that spreadsheets see UTF-8, and the head.
+    pub(super) fn csv_head(&mut self, names: &[&str]) -> anyhow::Result<()> {
+        self.to.write_all("\u{feff}".as_bytes())?;
+        self.csv_row(names)
+    }
+
+    /// A row of a CSV.
+    pub(super) fn csv_row<T: AsRef<[u8]>>(
+        &mut self,
+        values: impl IntoIterator<Item = T>,
+    ) -> anyhow::Result<()> {
+        let mut row =
+            csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut self.to);
+        row.write_record(values).map_err(plain)?;
+        row.flush()?;
+        Ok(())
+    }
+
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
+/// An I/O error as such, so that a broken pipe is known.
+fn plain(error: csv::Error) -> anyhow::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error.into(),
+        other => anyhow::anyhow!("{other:?}"),
+    }
+}

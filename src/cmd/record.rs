@@ -1,0 +1,168 @@
+//! A record on the terminal and in a spreadsheet.
+
+use super::{Context, clean, table};
+use tracuu::document::PageStatus;
+use tracuu::index::Published;
+use tracuu::wording as w;
+
+/// Columns of a spreadsheet with one record a row.
+pub(super) const CSV_HEAD: [&str; 15] = [
+    "number", "date", "kind", "issuer", "subject", "signer", "pages", "origin", "quality",
+    "warnings", "cites", "id", "path", "copies", "outcome",
+];
+
+/// A record as a row under [`CSV_HEAD`]; lists are joined by `; `.
+pub(super) fn csv_row(context: &Context, record: &Published<'_>, outcome: &str) -> Vec<String> {
+    let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
+    let cites: Vec<&str> = record.citations.iter().map(|citation| citation.number).collect();
+    let warnings: Vec<&str> =
+        record.warnings.iter().map(|&warning| w::warning(context.lang, warning)).collect();
+    vec![
+        text(record.number.or(record.symbol)),
+        text(record.date),
+        text(record.kind_name.or(record.kind)),
+        text(record.issuer),
+        text(record.subject),
+        text(record.signer.and_then(|signer| signer.name.as_deref())),
+        record.pages.to_string(),
+        w::origin(context.lang, record.origin).to_owned(),
+        record.quality.map(|quality| format!("{quality:.2}")).unwrap_or_default(),
+        warnings.join("; "),
+        cites.join("; "),
+        record.id.to_string(),
+        record.path.to_owned(),
+        record.copies.join("; "),
+        outcome.to_owned(),
+    ]
+}
+
+/// Number and symbol, or that it has none.
+pub(super) fn number(context: &Context, number: Option<&str>, symbol: Option<&str>) -> String {
+    match (number, symbol) {
+        (Some(number), _) => clean::line(number),
+        (None, Some(symbol)) => {
+            format!("…/{} {}", clean::line(symbol), w::UNNUMBERED.to(context.lang))
+        }
+        (None, None) => w::UNNUMBERED.to(context.lang).to_owned(),
+    }
+}
+
+/// The date, or what is known of it.
+pub(super) fn date(context: &Context, date: Option<&str>, year: Option<i16>) -> String {
+    match (date, year) {
+        (Some(date), _) => w::date(context.lang, date),
+        (None, Some(year)) => format!("{year} {}", w::UNDATED.to(context.lang)),
+        (None, None) => w::UNDATED.to(context.lang).to_owned(),
+    }
+}
+
+/// A record as lines: name, value. `in_archive`: whether it is known what the archive holds.
+pub(super) fn lines(context: &Context, record: &Published<'_>, in_archive: bool) -> Vec<String> {
+    let lang = context.lang;
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut row = |word: w::Word, value: &str| {
+        if !value.is_empty() {
+            rows.push(vec![word.to(lang).to_owned(), clean::line(value)]);
+        }
+    };
+    row(w::NUMBER, &number(context, record.number, record.symbol));
+    row(w::DATE, &date(context, record.date, record.year));
+    row(w::KIND, record.kind_name.or(record.kind).unwrap_or_default());
+    row(w::ISSUER, record.issuer.unwrap_or_default());
+    row(w::PLACE, record.place.unwrap_or_default());
+    row(w::SUBJECT, record.subject.unwrap_or_default());
+    if let Some(signer) = record.signer {
+        row(w::SIGNER, signer.name.as_deref().unwrap_or_default());
+        row(w::CAPACITY, signer.capacity.as_deref().unwrap_or_default());
+        row(w::TITLE, signer.title.as_deref().unwrap_or_default());
+    }
+    row(w::ADDRESSEES, &record.addressees.join("; "));
+    row(w::RECIPIENTS, &record.recipients.join("; "));
+    row(w::SECRECY, record.secrecy.unwrap_or_default());
+    row(w::URGENCY, record.urgency.unwrap_or_default());
+    if record.draft {
+        row(w::DRAFT, context.word("có", "yes"));
+    }
+    row(w::FILE, record.path);
+    for copy in record.copies {
+        row(w::COPIES, copy);
+    }
+    row(w::SIZE, &w::bytes(lang, record.bytes));
+    row(w::PAGES, &pages(context, record));
+    row(w::ORIGIN, w::origin(lang, record.origin));
+    if let Some(quality) = record.quality {
+        row(w::QUALITY, &format!("{quality:.2}"));
+    }
+    for &warning in record.warnings {
+        row(w::WARNINGS, w::warning(lang, warning));
+    }
+    row(w::ID, record.id.as_str());
+    for citation in &record.citations {
+        let mut text = String::new();
+        if let Some(kind) = citation.kind_name {
+            text.push_str(kind);
+            text.push(' ');
+        }
+        text.push_str(citation.number);
+        if let Some(date) = citation.date {
+            text.push_str(" · ");
+            text.push_str(&w::date(lang, date));
+        }
+        if let Some(issuer) = citation.issuer {
+            text.push_str(" · ");
+            text.push_str(issuer);
+        }
+        if in_archive {
+            let held = if citation.held.is_some() { w::HELD } else { w::NOT_HELD };
+            text.push_str(&format!(" ({})", held.to(lang)));
+        }
+        row(w::CITES, &text);
+    }
+    table::columns(&rows, &[])
+}
+
+/// How many pages, and what became of those that were not simply read.
+fn pages(context: &Context, record: &Published<'_>) -> String {
+    let mut text = record.pages.to_string();
+    let mut by_status: Vec<(PageStatus, Vec<u32>)> = Vec::new();
+    for (page, &status) in (1u32..).zip(record.page_status) {
+        if status == PageStatus::Text {
+            continue;
+        }
+        match by_status.iter_mut().find(|(known, _)| *known == status) {
+            Some((_, pages)) => pages.push(page),
+            None => by_status.push((status, vec![page])),
+        }
+    }
+    for (status, pages) in by_status {
+        let status = w::page_status(context.lang, status);
+        text.push_str(&format!(" · {}: {status}", ranges(&pages)));
+    }
+    text
+}
+
+/// `1–3, 7`
+fn ranges(pages: &[u32]) -> String {
+    let mut parts: Vec<(u32, u32)> = Vec::new();
+    for &page in pages {
+        match parts.last_mut() {
+            Some((_, last)) if *last + 1 == page => *last = page,
+            _ => parts.push((page, page)),
+        }
+    }
+    let part = |(first, last): &(u32, u32)| {
+        if first == last { first.to_string() } else { format!("{first}–{last}") }
+    };
+    parts.iter().map(part).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_of_pages_are_written_short() {
+        assert_eq!(ranges(&[1, 2, 3, 7, 9, 10]), "1–3, 7, 9–10");
+        assert_eq!(ranges(&[]), "");
+    }
+}

@@ -1,0 +1,213 @@
+//! `tracuu show`: one directive, by id or by number.
+
+use super::arguments::{Format, ShowArguments};
+use super::text::TextPage;
+use super::{Context, Exit, Usage, clean, record, text};
+use serde::Serialize;
+use std::num::NonZero;
+use tracuu::directive::query::{NumberQuery, number_in_field};
+use tracuu::document::DocId;
+use tracuu::error::Error;
+use tracuu::index::{Index, Published, Snapshot, Stored, Whose};
+use tracuu::wording::Lang;
+
+/// A directive, with its text where it is asked for.
+#[derive(Serialize)]
+struct Shown<'r> {
+    #[serde(flatten)]
+    record: Published<'r>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<Vec<TextPage<'r>>>,
+}
+
+pub(super) fn run(context: &mut Context, arguments: &ShowArguments) -> anyhow::Result<Exit> {
+    let index = Index::open(&context.index)?;
+    let snapshot = index.snapshot();
+    let what = arguments.what.join(" ");
+    let found = find(context, &snapshot, &what)?;
+    match found.as_slice() {
+        [] => Ok(Exit::Part),
+        [stored] => {
+            // Found by number it comes without what only the ledger knows.
+            show(context, &snapshot, stored, arguments)?;
+            Ok(Exit::Done)
+        }
+        several => {
+            list(context, &snapshot, several, &what)?;
+            Ok(Exit::Part)
+        }
+    }
+}
+
+/// The directives meant; none has been explained on stderr.
+fn find(context: &Context, snapshot: &Snapshot, what: &str) -> anyhow::Result<Vec<Stored>> {
+    if let Some(id) = DocId::parse(what.trim()) {
+        let stored = snapshot.directive(&id)?;
+        if stored.is_none() {
+            context.say(&tracuu::wording::error(context.lang, &Error::NoSuchDocument(what.into())));
+        }
+        return Ok(stored.into_iter().collect());
+    }
+    let Some(number) = number_in_field(what) else {
+        return Err(Usage(match context.lang {
+            Lang::Vi => format!(
+                "\"{what}\" không phải là mã văn bản (16 chữ số 0-9 a-f) hay số, ký hiệu (như 202-KL/TW)"
+            ),
+            Lang::En => format!(
+                "{what:?} is neither an id (16 digits 0-9 a-f) nor a number (such as 202-KL/TW)"
+            ),
+        })
+        .into());
+    };
+    let mut own = with_number(snapshot, &number, Whose::Own)?;
+    own.sort_by(|a, b| {
+        let order =
+            |stored: &Stored| (stored.record.directive.date.clone(), stored.record.id.clone());
+        order(a).cmp(&order(b))
+    });
+    if own.is_empty() {
+        let citing = with_number(snapshot, &number, Whose::Cited)?.len() as u64;
+        let citing = context.count(citing);
+        let what = clean::line(what);
+        context.say(&match context.lang {
+            Lang::Vi => {
+                format!("Kho chưa có bản chính của {what}; có {citing} văn bản viện dẫn.")
+            }
+            Lang::En => {
+                format!("The archive holds no original of {what}; {citing} directives cite it.")
+            }
+        });
+    }
+    Ok(own)
+}
+
+/// The directives that have, or cite, the number in any of the ways it can be meant, each once.
+fn with_number(
+    snapshot: &Snapshot,
+    number: &NumberQuery,
+    whose: Whose,
+) -> anyhow::Result<Vec<Stored>> {
+    let mut found: Vec<Stored> = Vec::new();
+    for key in number.keys().into_iter().chain(number.folded_keys()) {
+        found.extend(snapshot.with_number(&key, whose)?);
+    }
+    found.sort_by(|a, b| a.record.id.cmp(&b.record.id));
+    found.dedup_by(|a, b| a.record.id == b.record.id);
+    Ok(found)
+}
+
+fn show(
+    context: &mut Context,
+    snapshot: &Snapshot,
+    stored: &Stored,
+    arguments: &ShowArguments,
+) -> anyhow::Result<()> {
+    let record = Published::new(&stored.record, Some(snapshot))?;
+    let all = text::pages(&stored.body);
+    let count = all.len();
+    let pages = match arguments.page {
+        None => all,
+        Some(page) => one_page(context, all, page)?,
+    };
+    match context.out.format() {
+        Format::Table if arguments.text => text::write(context, &pages, count)?,
+        Format::Table => {
+            for line in record::lines(context, &record, true) {
+                context.out.line(line)?;
+            }
+        }
+        Format::Json => {
+            let text = arguments.text.then_some(pages);
+            context.out.json(&Shown { record, text })?;
+        }
+        Format::Jsonl => {
+            let text = arguments.text.then_some(pages);
+            context.out.json_line(&Shown { record, text })?;
+        }
+        Format::Csv if arguments.text => {
+            context.out.csv_head(&["page", "text"])?;
+            for page in &pages {
+                context.out.csv_row([page.page.to_string().as_str(), page.text])?;
+            }
+        }
+        Format::Csv => {
+            context.out.csv_head(&record::CSV_HEAD)?;
+            let row = record::csv_row(context, &record, "");
+            context.out.csv_row(row)?;
+        }
+    }
+    Ok(())
+}
+
+fn one_page<'t>(
+    context: &Context,
+    all: Vec<TextPage<'t>>,
+    page: NonZero<usize>,
+) -> anyhow::Result<Vec<TextPage<'t>>> {
+    let count = all.len();
+    let found: Vec<_> = all.into_iter().filter(|text| text.page == page.get()).collect();
+    if found.is_empty() {
+        return Err(Usage(match context.lang {
+            Lang::Vi => format!("không có trang {page}: văn bản có {count} trang"),
+            Lang::En => format!("there is no page {page}: the directive has {count}"),
+        })
+        .into());
+    }
+    Ok(found)
+}
+
+/// Several directives with one number: which is meant is for the reader to say.
+fn list(
+    context: &mut Context,
+    snapshot: &Snapshot,
+    several: &[Stored],
+    what: &str,
+) -> anyhow::Result<()> {
+    let (count, what) = (several.len(), clean::line(what));
+    context.say(&match context.lang {
+        Lang::Vi => {
+            format!("Có {count} văn bản cùng số {what}. Chọn đúng văn bản: tracuu show MÃ-VĂN-BẢN")
+        }
+        Lang::En => {
+            format!("{count} directives have the number {what}. Choose one: tracuu show ID")
+        }
+    });
+    let records: Vec<Published<'_>> = several
+        .iter()
+        .map(|stored| Published::new(&stored.record, Some(snapshot)))
+        .collect::<Result<_, _>>()?;
+    match context.out.format() {
+        Format::Table => {
+            let rows: Vec<Vec<String>> = records
+                .iter()
+                .map(|record| {
+                    let text = |value: Option<&str>| clean::line(value.unwrap_or_default());
+                    vec![
+                        record.id.to_string(),
+                        record::number(context, record.number, record.symbol),
+                        record::date(context, record.date, record.year),
+                        text(record.issuer),
+                        text(record.subject),
+                    ]
+                })
+                .collect();
+            for line in super::table::columns(&rows, &[]) {
+                context.out.line(line)?;
+            }
+        }
+        Format::Json => context.out.json(&records)?,
+        Format::Jsonl => {
+            for record in &records {
+                context.out.json_line(record)?;
+            }
+        }
+        Format::Csv => {
+            context.out.csv_head(&record::CSV_HEAD)?;
+            for record in &records {
+                let row = record::csv_row(context, record, "");
+                context.out.csv_row(row)?;
+            }
+        }
+    }
+    Ok(())
+}

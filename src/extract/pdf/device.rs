@@ -1,0 +1,262 @@
+//! hayro's drawing calls → positioned glyphs, ruling lines and the area of images.
+
+use super::fonts::FontNames;
+use super::guard;
+use crate::extract::layout::{Glyph, GlyphText, PageGlyphs, Rule};
+use crate::extract::limits::Limits;
+use hayro_interpret::font::{Glyph as PdfGlyph, GlyphRun, PositionedGlyph};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Vec2};
+use hayro_interpret::{
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
+};
+use std::time::Instant;
+
+/// Ruling lines kept of a page: beyond that it is a drawing, not a table.
+const RULES: usize = 20_000;
+/// Points up to which a filled bar is a ruling line.
+const RULE_WIDTH: f64 = 3.0;
+/// Points from which a line is long enough to border a table cell.
+const RULE_LENGTH: f64 = 4.0;
+/// Drawing calls between two looks at the clock.
+const CALLS: u32 = 1024;
+/// The em of a glyph's own coordinates.
+const EM: f64 = 1000.0;
+
+/// What a page shows beside its text.
+#[derive(Default)]
+pub(super) struct Marks {
+    /// The area that images cover, in square points; overlapping ones count twice.
+    pub(super) image_area: f32,
+    /// Paths drawn.
+    pub(super) paths: u32,
+}
+
+/// Collects what a page draws.
+pub(super) struct Collector<'l> {
+    page: PageGlyphs,
+    marks: Marks,
+    fonts: &'l mut FontNames,
+    limits: &'l Limits,
+    begun: Instant,
+    calls: u32,
+    timed_out: bool,
+    cut: bool,
+    marked: Vec<Option<ActualText>>,
+}
+
+/// A marked sequence whose glyphs stand for another text (a ligature, a hyphenated word).
+struct ActualText {
+    text: String,
+    /// The first glyph of the sequence.
+    first: usize,
+}
+
+impl<'l> Collector<'l> {
+    /// For a page of this width and height in points.
+    pub(super) fn new(limits: &'l Limits, fonts: &'l mut FontNames, size: (f32, f32)) -> Self {
+        Self {
+            page: PageGlyphs { width: size.0, height: size.1, ..PageGlyphs::default() },
+            marks: Marks::default(),
+            fonts,
+            limits,
+            begun: Instant::now(),
+            calls: 0,
+            timed_out: false,
+            cut: false,
+            marked: Vec::new(),
+        }
+    }
+
+    /// What was collected; whether the time was up; whether glyphs were left out.
+    pub(super) fn finish(mut self) -> (PageGlyphs, Marks, bool, bool) {
+        self.page.fonts = self.fonts.names().to_vec();
+        (self.page, self.marks, self.timed_out, self.cut)
+    }
+
+    /// Stops the interpretation of a page that takes too long: hayro knows no cancelling, and a
+    /// few nested forms can draw for years.
+    fn tick(&mut self) {
+        self.calls = self.calls.wrapping_add(1);
+        if self.calls.is_multiple_of(CALLS) && self.begun.elapsed() > self.limits.page_time {
+            self.timed_out = true;
+            guard::stop();
+        }
+    }
+
+    fn glyph(&mut self, glyph: &PositionedGlyph<'_>, to_page: Affine, font: u16, visible: bool) {
+        let place = to_page * glyph.transform();
+        let origin = place * Point::ZERO;
+        let (across, up) =
+            (place * Point::new(EM, 0.0) - origin, place * Point::new(0.0, EM) - origin);
+        let (width, stretched) = match &**glyph {
+            PdfGlyph::Outline(outline) => (outline.advance_width(), outline.font_data().is_none()),
+            PdfGlyph::Type3(drawn) => (drawn.advance_width(), false),
+        };
+        let advance = advance(across, up, stretched) * (f64::from(width.unwrap_or(500.0)) / EM);
+        let text = match glyph.as_unicode() {
+            Some(BfString::Char(c)) => GlyphText::Char(c),
+            Some(BfString::String(s)) => GlyphText::Many(s.into_boxed_str()),
+            None => GlyphText::Char('\u{FFFD}'),
+        };
+        let glyph = Glyph {
+            text,
+            x: origin.x as f32,
+            y: origin.y as f32,
+            dx: advance.x as f32,
+            dy: advance.y as f32,
+            size: up.hypot() as f32,
+            font,
+            visible,
+        };
+        if glyph.is_on(self.page.width, self.page.height) {
+            self.page.glyphs.push(glyph);
+        }
+    }
+
+    fn rule(&mut self, from: Point, to: Point) {
+        let along = to - from;
+        let is_straight = along.x.abs() < 0.5 || along.y.abs() < 0.5;
+        if is_straight && along.hypot() >= RULE_LENGTH && self.page.rules.len() < RULES {
+            self.page.rules.push(Rule {
+                x0: from.x.min(to.x) as f32,
+                y0: from.y.min(to.y) as f32,
+                x1: from.x.max(to.x) as f32,
+                y1: from.y.max(to.y) as f32,
+            });
+        }
+    }
+
+    /// The straight lines that a stroked path consists of.
+    fn stroked(&mut self, path: &BezPath, to_page: Affine) {
+        let (mut start, mut at) = (Point::ZERO, Point::ZERO);
+        for element in path.elements() {
+            match *element {
+                PathEl::MoveTo(p) => (start, at) = (p, p),
+                PathEl::LineTo(p) => {
+                    self.rule(to_page * at, to_page * p);
+                    at = p;
+                }
+                PathEl::ClosePath => {
+                    self.rule(to_page * at, to_page * start);
+                    at = start;
+                }
+                PathEl::QuadTo(_, p) | PathEl::CurveTo(_, _, p) => at = p,
+            }
+        }
+    }
+
+    /// The thin bars that a filled path consists of (Word draws its table borders so).
+    fn filled(&mut self, path: &BezPath, to_page: Affine) {
+        let mut bar: Option<(Point, Point)> = None;
+        for element in path.elements() {
+            match *element {
+                PathEl::MoveTo(p) => {
+                    self.bar(bar);
+                    bar = Some((to_page * p, to_page * p));
+                }
+                PathEl::LineTo(p) => {
+                    let p = to_page * p;
+                    bar = bar.map(|(low, high)| {
+                        let low = Point::new(low.x.min(p.x), low.y.min(p.y));
+                        (low, Point::new(high.x.max(p.x), high.y.max(p.y)))
+                    });
+                }
+                PathEl::QuadTo(..) | PathEl::CurveTo(..) => bar = None,
+                PathEl::ClosePath => {}
+            }
+        }
+        self.bar(bar);
+    }
+
+    fn bar(&mut self, bar: Option<(Point, Point)>) {
+        let Some((low, high)) = bar else { return };
+        let (size, middle) = (high - low, low.midpoint(high));
+        if size.y <= RULE_WIDTH && size.y < size.x {
+            self.rule(Point::new(low.x, middle.y), Point::new(high.x, middle.y));
+        } else if size.x <= RULE_WIDTH {
+            self.rule(Point::new(middle.x, low.y), Point::new(middle.x, high.y));
+        }
+    }
+}
+
+/// The vector of one em of advance. A font that is not embedded is drawn with another one, whose
+/// glyphs hayro stretches to the right width: that stretch is no part of the advance.
+fn advance(across: Vec2, up: Vec2, stretched: bool) -> Vec2 {
+    let (width, height) = (across.hypot(), up.hypot());
+    let ratio = if height > 0.0 { width / height } else { 1.0 };
+    if stretched && ratio > 0.3 && ratio < 3.0 { across / ratio } else { across }
+}
+
+impl<'a> Device<'a> for Collector<'_> {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        self.tick();
+        let Some(first) = run.glyphs().first() else { return };
+        let font = self.fonts.of(first);
+        let visible = !matches!(mode, DrawMode::Invisible);
+        for glyph in run.glyphs() {
+            if self.page.glyphs.len() >= self.limits.page_glyphs {
+                self.cut = true;
+                guard::stop();
+            }
+            self.glyph(glyph, props.transform, font, visible);
+        }
+    }
+
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.tick();
+        self.marks.paths = self.marks.paths.saturating_add(1);
+        match mode {
+            DrawMode::Fill(_) => self.filled(path, props.transform),
+            DrawMode::Stroke(_) | DrawMode::FillAndStroke(..) => {
+                self.stroked(path, props.transform)
+            }
+            DrawMode::Invisible => {}
+        }
+    }
+
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.tick();
+        let pixels = f64::from(image.width()) * f64::from(image.height());
+        self.marks.image_area += (props.transform.determinant().abs() * pixels) as f32;
+    }
+
+    fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
+        self.tick();
+        let outermost = !self.marked.iter().any(Option::is_some);
+        let text = properties.filter(|_| outermost);
+        let text = text.and_then(|p| p.get::<PdfString<'_>>(b"ActualText".as_slice()));
+        let first = self.page.glyphs.len();
+        self.marked.push(text.map(|t| ActualText { text: text_string(&t), first }));
+    }
+
+    fn end_marked_content(&mut self) {
+        if let Some(Some(ActualText { text, first })) = self.marked.pop() {
+            self.page.replace_text(first, &text);
+        }
+    }
+
+    fn push_clip_path(&mut self, _: &ClipPath) {
+        self.tick();
+    }
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.tick();
+    }
+
+    fn pop_clip(&mut self) {}
+
+    fn pop_transparency_group(&mut self) {}
+}
+
+/// A PDF text string: UTF-16 or UTF-8 with a byte order mark, else PDFDocEncoding, which is
+/// Latin-1 but for a few quotation marks.
+fn text_string(bytes: &[u8]) -> String {
+    match bytes {
+        [0xFE, 0xFF, rest @ ..] => encoding_rs::UTF_16BE.decode(rest).0.into_owned(),
+        [0xFF, 0xFE, rest @ ..] => encoding_rs::UTF_16LE.decode(rest).0.into_owned(),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        latin => latin.iter().map(|b| char::from(*b)).collect(),
+    }
+}

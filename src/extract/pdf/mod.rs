@@ -1,0 +1,183 @@
+//! A PDF file → pages.
+//!
+//! hayro reads the file and yields glyphs; [`layout`](super::layout) puts them into reading order.
+//! A file that hayro rejects is taken apart and written anew by lopdf, then tried again. Not done
+//! here: decoding of legacy fonts, OCR of images, judging whether the text is any good.
+
+mod device;
+mod fonts;
+mod guard;
+mod repair;
+
+use self::device::{Collector, Marks};
+use self::fonts::FontNames;
+use self::guard::{Stopped, guard};
+use super::layout::{self, PageGlyphs};
+use super::limits::Limits;
+use crate::document::{Document, Failure, Format, Page, PageStatus, Warning};
+use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::page::Page as PdfPage;
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError};
+use hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page, kurbo,
+};
+use std::time::Instant;
+
+/// Bytes within which a PDF's header stands (junk before it is common).
+const HEADER_WITHIN: usize = 1024;
+/// Bytes from the end within which `startxref` stands.
+const TRAILER_WITHIN: usize = 2048;
+
+/// Whether the bytes are a PDF, be it a damaged one: its header or its trailer is there.
+pub(super) fn is_pdf(bytes: &[u8]) -> bool {
+    let head = bytes.get(..HEADER_WITHIN.min(bytes.len())).unwrap_or_default();
+    let tail = bytes.get(bytes.len().saturating_sub(TRAILER_WITHIN)..).unwrap_or_default();
+    contains(head, b"%PDF-") || (contains(tail, b"startxref") && contains(tail, b"%%EOF"))
+}
+
+fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
+    bytes.windows(wanted.len()).any(|w| w == wanted)
+}
+
+/// Reads a PDF, on a thread of its own with a large stack.
+///
+/// # Errors
+/// [`Failure::Encrypted`] if it opens with no empty password, [`Failure::Damaged`] if neither
+/// reader finds a page in it.
+pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
+    guard::on_large_stack(|| read(bytes, limits))
+        .unwrap_or_else(|detail| Err(Failure::Damaged { detail }))
+}
+
+fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
+    let mut warnings = Vec::new();
+    let pdf = match load(bytes.to_vec()) {
+        Ok(pdf) => pdf,
+        Err(Failure::Encrypted) => return Err(Failure::Encrypted),
+        Err(first) => {
+            warnings.push(Warning::SecondReader);
+            repair::rewrite(bytes).and_then(load).map_err(|second| match second {
+                Failure::Encrypted => second,
+                _ => first,
+            })?
+        }
+    };
+    let mut reader = Reader::new(&pdf, limits);
+    let pages: Vec<Page> = pdf.pages().iter().take(limits.pages).map(|p| reader.page(p)).collect();
+    if pdf.pages().len() > limits.pages {
+        warnings.push(Warning::PagesCut);
+    }
+    if reader.text_cut {
+        warnings.push(Warning::TextCut);
+    }
+    if pages.iter().any(|p| matches!(p.status, PageStatus::Damaged | PageStatus::Timeout)) {
+        warnings.push(Warning::PagesUnread);
+    }
+    Ok(Document { format: Format::Pdf, encoding: None, pages, warnings })
+}
+
+/// Opens a file with the empty password; one without a page is damaged.
+fn load(bytes: Vec<u8>) -> Result<Pdf, Failure> {
+    let damaged = |detail: String| Failure::Damaged { detail };
+    let pdf = match guard(|| Pdf::new(bytes)) {
+        Ok(Ok(pdf)) => pdf,
+        Ok(Err(LoadPdfError::Decryption(
+            DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm,
+        ))) => return Err(Failure::Encrypted),
+        Ok(Err(error)) => return Err(damaged(format!("{error:?}"))),
+        Err(stopped) => return Err(damaged(format!("{stopped:?}"))),
+    };
+    if pdf.pages().is_empty() { Err(damaged("no pages".into())) } else { Ok(pdf) }
+}
+
+/// What the pages of one file share.
+struct Reader<'a> {
+    pdf: &'a Pdf,
+    limits: &'a Limits,
+    cache: InterpreterCache<'a>,
+    settings: InterpreterSettings,
+    fonts: FontNames,
+    begun: Instant,
+    text_bytes: usize,
+    text_cut: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn new(pdf: &'a Pdf, limits: &'a Limits) -> Self {
+        Self {
+            pdf,
+            limits,
+            cache: InterpreterCache::new(),
+            settings: InterpreterSettings::default(),
+            fonts: FontNames::default(),
+            begun: Instant::now(),
+            text_bytes: 0,
+            text_cut: false,
+        }
+    }
+
+    fn page(&mut self, page: &PdfPage<'a>) -> Page {
+        let unread = |status| Page { text: String::new(), status };
+        if self.begun.elapsed() > self.limits.file_time {
+            return unread(PageStatus::Timeout);
+        }
+        let mut collector = Collector::new(self.limits, &mut self.fonts, page.render_dimensions());
+        let interpreted = guard(|| {
+            let area = kurbo::Rect::new(0.0, 0.0, f64::from(f32::MAX), f64::from(f32::MAX));
+            let mut context = Context::new(
+                page.initial_transform(true).to_kurbo(),
+                area,
+                &self.cache,
+                self.pdf.xref(),
+                self.settings.clone(),
+            );
+            interpret_page(page, &mut context, &mut collector);
+        });
+        let (glyphs, marks, timed_out, cut) = collector.finish();
+        self.text_cut |= cut;
+        // A panic in the middle of a page leaves its first part: better than nothing, but damaged.
+        let panicked = matches!(interpreted, Err(Stopped::Panic(_)));
+        if panicked {
+            self.cache = InterpreterCache::new();
+        }
+        let Ok(mut text) = guard(|| layout::text(&glyphs)) else {
+            return unread(PageStatus::Damaged);
+        };
+        let room = self.limits.text_bytes.saturating_sub(self.text_bytes);
+        if text.len() > room {
+            text.truncate(text.floor_char_boundary(room));
+            self.text_cut = true;
+        }
+        self.text_bytes += text.len();
+        let status = match () {
+            () if panicked => PageStatus::Damaged,
+            () if timed_out => PageStatus::Timeout,
+            () => status(&text, &glyphs, &marks),
+        };
+        Page { text, status }
+    }
+}
+
+/// What became of a page that was interpreted to its end.
+fn status(text: &str, glyphs: &PageGlyphs, marks: &Marks) -> PageStatus {
+    let letters = text.chars().filter(|c| !c.is_whitespace()).count();
+    let unknown = text.chars().filter(|c| *c == '\u{FFFD}').count();
+    let shown = marks.image_area / (glyphs.width * glyphs.height).max(1.0);
+    if letters == 0 {
+        return if shown > 0.0 || marks.paths > OUTLINES {
+            PageStatus::Scan
+        } else {
+            PageStatus::Blank
+        };
+    }
+    if unknown * 2 > letters {
+        return PageStatus::JunkText;
+    }
+    if shown > 0.5 && letters < STAMP { PageStatus::Scan } else { PageStatus::Text }
+}
+
+/// Paths on a page without text from which it shows something to read: letters drawn as outlines.
+const OUTLINES: u32 = 100;
+/// Letters on a page filled by an image up to which they are a stamp on a scan ("Người ký: …, Thời
+/// gian ký: …" has 100–200), not the page's text. The page keeps them and still waits for OCR.
+const STAMP: usize = 250;

@@ -1,0 +1,112 @@
+//! A text file → pages, split at form feeds only.
+//!
+//! In: bytes. Out: pages with line ends as `\n`. The characters stay as they are (NFC or NFD).
+
+use super::encoding::{self, Decoded};
+use super::limits::Limits;
+use crate::document::{Document, Encoding, Failure, Format, Page, PageStatus, Warning};
+
+/// Reads a text file.
+///
+/// # Errors
+/// [`Failure::NotADocument`] for bytes that are no text, [`Failure::Empty`] for white space alone.
+pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
+    let Decoded { mut text, encoding, replaced } =
+        encoding::decode(bytes).ok_or(Failure::NotADocument)?;
+    let mut warnings = Vec::new();
+    if replaced {
+        warnings.push(Warning::BytesReplaced);
+    }
+    if text.len() > limits.text_bytes {
+        text.truncate(text.floor_char_boundary(limits.text_bytes));
+        warnings.push(Warning::TextCut);
+    }
+    let text = line_feeds(text);
+    if text.trim().is_empty() {
+        return Err(Failure::Empty);
+    }
+    let body = text.strip_suffix('\u{C}').unwrap_or(&text);
+    if body.split('\u{C}').nth(limits.pages).is_some() {
+        warnings.push(Warning::PagesCut);
+    }
+    let page = |text: &str| {
+        let status = match encoding {
+            _ if text.trim().is_empty() => PageStatus::Blank,
+            Encoding::Unknown => PageStatus::JunkText,
+            _ => PageStatus::Text,
+        };
+        Page { text: text.to_owned(), status }
+    };
+    let pages = body.split('\u{C}').take(limits.pages).map(page).collect();
+    Ok(Document { format: Format::Txt, encoding: Some(encoding), pages, warnings })
+}
+
+/// Line ends of Windows and of old Macs become `\n`.
+fn line_feeds(text: String) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> Document {
+        extract(bytes, &Limits::default()).unwrap()
+    }
+
+    fn texts(document: &Document) -> Vec<&str> {
+        document.pages.iter().map(|p| p.text.as_str()).collect()
+    }
+
+    #[test]
+    fn line_ends_become_line_feeds() {
+        let document = read("Số: 15-CV/TU\r\nNgày 02\rKính gửi\n\r\n".as_bytes());
+        assert_eq!(texts(&document), ["Số: 15-CV/TU\nNgày 02\nKính gửi\n\n"]);
+        assert_eq!(document.encoding, Some(Encoding::Utf8));
+    }
+
+    #[test]
+    fn pages_are_split_at_form_feeds_only() {
+        let document = read("một\n\u{C}\n \n\u{C}ba\u{2028}ba\u{C}".as_bytes());
+        assert_eq!(texts(&document), ["một\n", "\n \n", "ba\u{2028}ba"]);
+        let statuses: Vec<_> = document.pages.iter().map(|p| p.status).collect();
+        assert_eq!(statuses, [PageStatus::Text, PageStatus::Blank, PageStatus::Text]);
+    }
+
+    #[test]
+    fn decomposed_letters_stay_decomposed() {
+        let decomposed = "Ha\u{323} ta\u{302}\u{300}ng so\u{302}\u{301}";
+        assert_eq!(texts(&read(decomposed.as_bytes())), [decomposed]);
+    }
+
+    #[test]
+    fn an_unknown_encoding_is_reported_as_junk() {
+        let document = read(b"C\xE9ng v\xA8n s\xE8 15");
+        assert_eq!(document.encoding, Some(Encoding::Unknown));
+        assert_eq!(document.pages[0].status, PageStatus::JunkText);
+    }
+
+    #[test]
+    fn failures_are_told_apart() {
+        let limits = Limits::default();
+        assert_eq!(extract(b" \r\n\t\x0C ", &limits), Err(Failure::Empty));
+        assert_eq!(extract(b"\xEF\xBB\xBF", &limits), Err(Failure::Empty));
+        assert_eq!(extract(b"\x7FELF\x02\x01\x01\0\0\0\0\0", &limits), Err(Failure::NotADocument));
+    }
+
+    #[test]
+    fn caps_have_their_warning() {
+        let limits = Limits { pages: 2, ..Limits::default() };
+        let document = extract(b"a\x0Cb\x0Cc", &limits).unwrap();
+        assert_eq!(
+            (texts(&document), &document.warnings[..]),
+            (vec!["a", "b"], &[Warning::PagesCut][..])
+        );
+        let limits = Limits { text_bytes: 4, ..Limits::default() };
+        let document = extract("số số".as_bytes(), &limits).unwrap();
+        assert_eq!(
+            (texts(&document), &document.warnings[..]),
+            (vec!["số"], &[Warning::TextCut][..])
+        );
+    }
+}

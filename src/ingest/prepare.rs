@@ -1,0 +1,232 @@
+//! One file → what the index is to hold of it.
+//!
+//! Runs in many threads at once; [`Contents`] sees to it that equal contents are extracted once.
+
+use super::path;
+use super::walk::{Found, Stat, nanoseconds};
+use crate::document::{DocId, Failure, Outcome};
+use crate::extract::{Limits, extract};
+use crate::index::FileEntry;
+use crate::index::record::Prepared;
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
+
+/// What was made of one file.
+#[derive(Debug)]
+pub(super) struct Made {
+    /// Its entry; the outcome is still open where `content` is [`Content::Elsewhere`].
+    pub(super) entry: FileEntry,
+    pub(super) content: Content,
+}
+
+/// Where the content of a file comes from.
+#[derive(Debug)]
+pub(super) enum Content {
+    /// It was not read at all.
+    Unread,
+    /// It was extracted now; nothing to store if that failed.
+    Fresh(Option<Box<Prepared>>),
+    /// The index has it already: a copy, a moved file, a touched one.
+    Known,
+    /// Another thread is extracting the same content just now.
+    Elsewhere(DocId),
+}
+
+/// What is known of each content, by all threads.
+#[derive(Debug, Default)]
+pub(super) struct Contents(Mutex<HashMap<DocId, Option<Outcome>>>);
+
+impl Contents {
+    /// Starts with what the index holds.
+    pub(super) fn new(known: impl IntoIterator<Item = (DocId, Outcome)>) -> Self {
+        Self(Mutex::new(known.into_iter().map(|(id, outcome)| (id, Some(outcome))).collect()))
+    }
+
+    /// Notes what became of a content.
+    pub(super) fn settle(&self, id: DocId, outcome: Outcome) {
+        self.lock().insert(id, Some(outcome));
+    }
+
+    /// What became of a content, if that is settled.
+    pub(super) fn outcome(&self, id: &DocId) -> Option<Outcome> {
+        self.lock().get(id).cloned().flatten()
+    }
+
+    /// Claims a content that nobody knows: `None`. Otherwise its outcome, as far as it is settled.
+    fn claim(&self, id: &DocId) -> Option<Option<Outcome>> {
+        let mut contents = self.lock();
+        let found = contents.get(id).cloned();
+        if found.is_none() {
+            contents.insert(id.clone(), None);
+        }
+        found
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<DocId, Option<Outcome>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What tracuu reads in one file, without an index: its entry, and its record and text if there are
+/// any. A path that is no file is [`Failure::Unreadable`].
+#[must_use]
+pub fn read_file(path: &Path, limits: &Limits) -> (FileEntry, Option<Prepared>) {
+    let text = path::to_text(path);
+    let metadata = std::fs::metadata(path).and_then(|metadata| {
+        if metadata.is_file() { Ok(metadata) } else { Err(io::Error::other("not a file")) }
+    });
+    let detail = match metadata {
+        Ok(metadata) => {
+            let file = Found { path: text, stat: Stat::of(&metadata) };
+            let made = prepare(&file, limits, &Contents::default());
+            return match made.content {
+                Content::Fresh(prepared) => (made.entry, prepared.map(|prepared| *prepared)),
+                _ => (made.entry, None),
+            };
+        }
+        Err(error) => error.to_string(),
+    };
+    let outcome = Outcome::Failed(Failure::Unreadable { detail });
+    let seen = nanoseconds(SystemTime::now());
+    (FileEntry { path: text, blake3: None, bytes: 0, changed: 0, seen, outcome }, None)
+}
+
+/// Reads one file.
+pub(super) fn prepare(file: &Found, limits: &Limits, contents: &Contents) -> Made {
+    let mut entry = FileEntry {
+        path: file.path.clone(),
+        blake3: None,
+        bytes: file.stat.bytes,
+        changed: file.stat.changed,
+        seen: nanoseconds(SystemTime::now()),
+        outcome: Outcome::Read,
+    };
+    let bytes = match bytes_of(&mut entry, limits) {
+        Ok(bytes) => bytes,
+        Err(failure) => {
+            entry.outcome = Outcome::Failed(failure);
+            return Made { entry, content: Content::Unread };
+        }
+    };
+    let hash = blake3::hash(&bytes);
+    let id = DocId::from_hash(&hash);
+    let hex = hash.to_hex().to_string();
+    entry.blake3 = Some(hex.clone());
+    match contents.claim(&id) {
+        Some(Some(outcome)) => {
+            entry.outcome = outcome;
+            Made { entry, content: Content::Known }
+        }
+        Some(None) => Made { entry, content: Content::Elsewhere(id) },
+        None => {
+            let made = caught(|| {
+                let document = extract(&bytes, limits)?;
+                let outcome = document.outcome();
+                let directive = crate::directive::read(&document.pages);
+                let (path, size) = (entry.path.clone(), bytes.len() as u64);
+                Ok((outcome, Prepared::new(id, hex, path, size, document, directive)))
+            });
+            let prepared = match made {
+                Ok((outcome, prepared)) => {
+                    entry.outcome = outcome;
+                    entry.is_indexed().then(|| Box::new(prepared))
+                }
+                Err(failure) => {
+                    entry.outcome = Outcome::Failed(failure);
+                    None
+                }
+            };
+            Made { entry, content: Content::Fresh(prepared) }
+        }
+    }
+}
+
+/// A fault in a reader costs one file, not the run.
+fn caught<T>(read: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).unwrap_or_else(|_| {
+        Err(Failure::Damaged { detail: "the reader broke down over this file".into() })
+    })
+}
+
+/// The bytes of a file. Its entry gets the size and time that it had before it was read; if it
+/// changed meanwhile, it is entered so that the next run looks at it again.
+fn bytes_of(entry: &mut FileEntry, limits: &Limits) -> Result<Vec<u8>, Failure> {
+    let failed = |error: io::Error| Failure::Unreadable { detail: error.to_string() };
+    let limit = limits.file_bytes;
+    if entry.bytes > limit {
+        return Err(Failure::TooLarge { bytes: entry.bytes, limit });
+    }
+    let file = File::open(path::from_text(&entry.path)).map_err(failed)?;
+    let before = Stat::of(&file.metadata().map_err(failed)?);
+    (entry.bytes, entry.changed) = (before.bytes, before.changed);
+    let mut bytes = Vec::with_capacity(usize::try_from(before.bytes.min(limit)).unwrap_or(0));
+    (&file).take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+    let size = bytes.len() as u64;
+    if size > limit {
+        return Err(Failure::TooLarge { bytes: size.max(before.bytes), limit });
+    }
+    let after = Stat::of(&file.metadata().map_err(failed)?);
+    if after != before || size != before.bytes {
+        entry.seen = entry.changed;
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(path: &Path) -> Found {
+        let stat = Stat::of(&std::fs::metadata(path).unwrap());
+        Found { path: path::to_text(path), stat }
+    }
+
+    #[test]
+    fn equal_contents_are_claimed_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let (a, b) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
+        std::fs::write(&a, "Kết luận").unwrap();
+        std::fs::write(&b, "Kết luận").unwrap();
+        let (limits, contents) = (Limits::default(), Contents::default());
+        let first = prepare(&found(&a), &limits, &contents);
+        assert!(matches!(first.content, Content::Fresh(_)));
+        let second = prepare(&found(&b), &limits, &contents);
+        let id = first.entry.id().unwrap();
+        assert!(matches!(&second.content, Content::Elsewhere(same) if *same == id));
+        contents.settle(id, Outcome::Scan);
+        let third = prepare(&found(&b), &limits, &contents);
+        assert!(matches!(third.content, Content::Known));
+        assert_eq!(third.entry.outcome, Outcome::Scan);
+    }
+
+    #[test]
+    fn a_large_file_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        std::fs::write(&path, "0123456789").unwrap();
+        let limits = Limits { file_bytes: 9, ..Limits::default() };
+        let mut seen_small = found(&path);
+        seen_small.stat.bytes = 3; // it grew since the walk
+        for file in [found(&path), seen_small] {
+            let made = prepare(&file, &limits, &Contents::default());
+            let too_large = Failure::TooLarge { bytes: 10, limit: 9 };
+            assert_eq!(made.entry.outcome, Outcome::Failed(too_large));
+            assert_eq!(made.entry.blake3, None);
+        }
+    }
+
+    #[test]
+    fn a_file_that_went_away_is_unreadable() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        std::fs::write(&path, "x").unwrap();
+        let file = found(&path);
+        std::fs::remove_file(&path).unwrap();
+        let made = prepare(&file, &Limits::default(), &Contents::default());
+        assert!(matches!(made.entry.outcome, Outcome::Failed(Failure::Unreadable { .. })));
+    }
+}

@@ -1,0 +1,84 @@
+//! What a run did, and how far it is.
+
+use crate::document::Outcome;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// How far a run is; handed to whoever watches it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// What is going on.
+    pub stage: Stage,
+    /// Files found so far.
+    pub found: u64,
+    /// Files to be read.
+    pub files: u64,
+    /// Of these, done.
+    pub files_done: u64,
+    /// Bytes to be read.
+    pub bytes: u64,
+    /// Of these, done.
+    pub bytes_done: u64,
+}
+
+/// The parts of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Stage {
+    /// Looking what is there.
+    #[default]
+    Walk,
+    /// Reading files.
+    Read,
+    /// Writing what is left to the disk.
+    Finish,
+}
+
+/// What a run did.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Report {
+    /// All files under the given paths by the code of their outcome, as the index has them now.
+    pub outcomes: BTreeMap<String, u64>,
+    /// Files that were not there before.
+    pub new: u64,
+    /// Files with another content than before.
+    pub changed: u64,
+    /// Files as they were.
+    pub unchanged: u64,
+    /// New files whose content the index had, or got, from another file: copies, moved files.
+    pub copies: u64,
+    /// Files that are no more.
+    pub gone: u64,
+    /// Contents whose text was extracted.
+    pub extracted: u64,
+    /// Bytes read.
+    pub bytes: u64,
+    /// Seconds from start to end.
+    pub seconds: f64,
+    /// The run was stopped: [`Report::left`] files wait for the next one.
+    pub stopped: bool,
+    /// Files that a stopped run did not come to.
+    pub left: u64,
+    /// The index was made by another version, and which files it knew could not be read from it:
+    /// only the given paths are indexed.
+    pub ledger_lost: bool,
+    /// What was not read, or not in full, by path.
+    pub unread: Vec<Unread>,
+}
+
+/// A file, or a folder, that was not read, or not in full.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unread {
+    /// As the ledger writes it.
+    pub path: String,
+    /// Why.
+    #[serde(flatten)]
+    pub outcome: Outcome,
+}
+
+impl Report {
+    /// Files under the given paths.
+    #[must_use]
+    pub fn files(&self) -> u64 {
+        self.outcomes.values().sum()
+    }
+}

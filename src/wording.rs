@@ -1,0 +1,110 @@
+//! The words of the interface, in Vietnamese and English: one catalogue for terminal and page.
+//!
+//! Vietnamese in the register of offices; names of fields follow the registers and forms of Nghị
+//! định 30/2020/NĐ-CP (App. IV, V). Nothing is computed or looked up here.
+
+mod say;
+
+pub use say::{
+    advice, bytes, count, date, error, failure, matched, origin, outcome, outcome_of_code,
+    page_status, warning,
+};
+
+/// The languages of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    /// Vietnamese.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+/// One text of the interface in each language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// In Vietnamese.
+    pub vi: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
+impl Word {
+    /// The text in a language.
+    #[must_use]
+    pub const fn to(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Vi => self.vi,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// Declares texts: `NAME: "tiếng Việt", "English";`
+macro_rules! words {
+    ($($name:ident: $vi:literal, $en:literal;)*) => {$(
+        #[doc = concat!($en, " (", $vi, ").")]
+        pub const $name: Word = Word { vi: $vi, en: $en };
+    )*};
+}
+
+words! {
+    // fields of a record
+    ID: "Mã văn bản", "Id";
+    NUMBER: "Số, ký hiệu", "Number";
+    DATE: "Ngày ban hành", "Date";
+    KIND: "Tên loại", "Kind";
+    ISSUER: "Cơ quan ban hành", "Issuer";
+    PLACE: "Địa danh", "Place";
+    SUBJECT: "Trích yếu", "Subject";
+    SIGNER: "Người ký", "Signer";
+    CAPACITY: "Quyền hạn ký", "Capacity";
+    TITLE: "Chức vụ", "Title";
+    ADDRESSEES: "Kính gửi", "To";
+    RECIPIENTS: "Nơi nhận", "Recipients";
+    SECRECY: "Độ mật", "Secrecy";
+    URGENCY: "Mức độ khẩn", "Urgency";
+    DRAFT: "Dự thảo", "Draft";
+    CITES: "Viện dẫn", "Cites";
+    HELD: "có trong kho", "held";
+    NOT_HELD: "chưa có trong kho", "not held";
+    COPIES: "Bản trùng", "Copies";
+    FILE: "Tệp", "File";
+    FILES: "tệp", "files";
+    FOLDER: "thư mục", "folder";
+    DOCUMENTS: "văn bản", "directives";
+    PAGE: "Trang", "Page";
+    PAGES: "Số trang", "Pages";
+    FORMAT: "Định dạng", "Format";
+    ENCODING: "Bảng mã", "Encoding";
+    ORIGIN: "Nguồn chữ", "Text from";
+    QUALITY: "Chất lượng chữ", "Quality of the text";
+    WARNINGS: "Lưu ý", "Notes";
+    SIZE: "Dung lượng", "Size";
+    UNNUMBERED: "(chưa ghi số)", "(unnumbered)";
+    UNDATED: "(chưa ghi ngày)", "(undated)";
+    // what became of files
+    OUTCOME: "Kết quả", "Outcome";
+    REASON: "Lý do", "Reason";
+    READ: "đọc được", "read";
+    PARTIAL: "chỉ đọc được một phần", "read in part";
+    SCAN: "tệp quét chưa nhận dạng chữ", "scanned, waiting for OCR";
+    EMPTY: "tệp rỗng", "empty";
+    NOT_A_DOCUMENT: "không phải văn bản TXT hay PDF", "neither a text nor a PDF";
+    ENCRYPTED: "tệp đặt mật khẩu, chưa đọc được nội dung", "closed by a password";
+    DAMAGED: "tệp hỏng, không mở được", "damaged";
+    TOO_LARGE: "lớn hơn mức cho phép", "larger than the limit";
+    UNREADABLE: "không mở được", "cannot be opened";
+    // matches
+    MATCH: "Cách khớp", "Match";
+    MATCH_NUMBER_OWN: "Chính văn bản này", "this very number";
+    MATCH_NUMBER_CITED: "Có viện dẫn số này", "cites this number";
+    MATCH_EXACT: "Đúng nguyên văn", "word for word";
+    MATCH_UNACCENTED: "Khớp không phân biệt dấu", "regardless of marks";
+    MATCH_RECOVERED: "Khớp trên chữ máy khôi phục – cần đối chiếu bản gốc",
+        "in recovered text: compare with the original";
+    MATCH_NEAR: "Gần giống", "nearly";
+    MATCH_WORDS: "Đủ các từ nhưng không liền nhau", "all the words, apart";
+    NOTHING_FOUND: "Không tìm thấy văn bản khớp trong phần đã đọc được.",
+        "No directive matches in what could be read.";
+}
