@@ -535,16 +535,17 @@ async fn a_long_text_is_shown_in_parts_and_lands_on_the_hit() {
     let mut seen = 0;
     let mut next = Some(format!("/documents/{}?page=1&part=1", id(&text)));
     while let Some(address) = next {
- eprintln!("{address} {seen}");
         let page = get(&router, &address).await;
         let numbers = page.text().split("Điều ").skip(1);
         let numbers = numbers.filter_map(|rest| rest.split('.').next()?.parse::<u32>().ok());
         let numbers: Vec<u32> = numbers.collect();
         assert!(numbers[0] <= seen, "{} after {seen}", numbers[0]);
+        assert!(*numbers.last().unwrap() >= seen, "{address} leads nowhere");
         seen = numbers.last().unwrap() + 1;
         next = page.text().split("class=\"window\"").skip(1).find_map(|rest| {
             let link = rest.split("</p>").next()?;
-            let href = link.split("href=\"").nth(1)?.split('#').next()?.replace("&#38;", "&");
+            let href = link.split("href=\"").nth(1)?.split('"').next()?.replace("&#38;", "&");
+            let href = href.split('#').next()?.to_owned();
             link.contains("Phần sau").then_some(href)
         });
     }
