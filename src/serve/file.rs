@@ -7,6 +7,7 @@ use super::problem::{Body, Problem};
 use super::state::State;
 use crate::document::{Encoding, Format};
 use crate::index::Record;
+use crate::ingest::path::{display, from_text};
 use crate::text::fold::fold;
 use askama::filters::urlencode_strict;
 use axum::body::Body as Stream;
@@ -109,8 +110,9 @@ fn original(record: &Record) -> Result<(String, File), Problem> {
 
 /// Opens a file and compares its content; what is sent is read from the same open file.
 fn open(path: &str, record: &Record) -> io::Result<Option<File>> {
+    let path = from_text(path);
     // Opening a pipe would wait for its writer.
-    if !std::fs::metadata(path)?.is_file() {
+    if !std::fs::metadata(&path)?.is_file() {
         return Ok(None);
     }
     let mut file = File::open(path)?;
@@ -136,7 +138,8 @@ fn text_type(encoding: Option<Encoding>) -> &'static str {
 /// With the name in ASCII for old clients and in full by RFC 8187 (once RFC 5987).
 fn disposition(path: &str, is_download: bool) -> String {
     let how = if is_download { "attachment" } else { "inline" };
-    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let path = display(path);
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(&path);
     let plain: String = fold(name)
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || "._- ()".contains(c) { c } else { '_' })

@@ -1,36 +1,69 @@
-//! The Vietnamese of the page, in the register of an office: every code and state in words.
-//!
-//! Field names follow the registers and forms of Nghị định 30/2020/NĐ-CP, Phụ lục IV and V.
+//! What the page says beyond the catalogue ([`crate::wording`]): sentences that only the page needs,
+//! and the catalogue's words as the page sets them.
 
 use super::problem::{Problem, Wanted};
 use super::shown;
-use crate::document::{Failure, Format, Origin, Outcome, PageStatus, Warning};
+use crate::document::{Format, Origin, Outcome, PageStatus, Warning};
 use crate::index::Summary;
 use crate::search::{Advice, Match};
 use crate::text::quality::Verdict;
+use crate::wording::{self, Lang};
+
+/// The page speaks Vietnamese.
+const LANG: Lang = Lang::Vi;
+
+/// `1.204`.
+pub(crate) fn count(number: impl Into<u64>) -> String {
+    wording::count(LANG, number.into())
+}
+
+/// `12,4 MB`.
+pub(crate) fn size(bytes: u64) -> String {
+    wording::bytes(LANG, bytes)
+}
 
 /// How a directive matched. `any_word` says that not even all the words were found.
 pub(crate) fn matched(how: Match, any_word: bool) -> &'static str {
     match how {
-        Match::NumberOwn => "Chính văn bản này",
-        Match::NumberCited => "Có viện dẫn số này",
-        Match::Exact => "Đúng nguyên văn",
-        Match::Unaccented => "Khớp không phân biệt dấu",
-        Match::Recovered => "Khớp trên chữ máy khôi phục – cần đối chiếu bản gốc",
-        Match::Near => "Gần khớp",
         Match::Words if any_word => "Chỉ có một số từ",
-        Match::Words => "Đủ các từ nhưng không liền nhau",
+        how => wording::matched(LANG, how),
     }
 }
 
-/// What an origin of text is called; short, as a value of a facet.
-pub(crate) fn origin(origin: Origin) -> &'static str {
-    match origin {
-        Origin::Text => "Chữ trong tệp",
-        Origin::Ocr => "Chữ máy nhận dạng từ ảnh",
-        Origin::Mixed => "Một phần do máy nhận dạng từ ảnh",
-        Origin::Recovered => "Chữ máy khôi phục",
-    }
+/// How a text came to be.
+pub(crate) fn origin(origin: Origin) -> String {
+    sentence(wording::origin(LANG, origin))
+}
+
+/// What a reader of a record should know.
+pub(crate) fn warning(warning: Warning) -> String {
+    sentence(wording::warning(LANG, warning))
+}
+
+/// What could not be taken as typed.
+pub(crate) fn advice(advice: &Advice) -> String {
+    shown::line(&wording::advice(LANG, advice))
+}
+
+/// What became of a page without text; nothing, if it has some.
+pub(crate) fn page_status(status: PageStatus) -> Option<String> {
+    (status != PageStatus::Text).then(|| sentence(wording::page_status(LANG, status)))
+}
+
+/// A group of files in the state of the archive, by the code of the outcome.
+pub(crate) fn outcome_group(code: &str) -> String {
+    sentence(wording::outcome_of_code(LANG, code))
+}
+
+/// What became of one file, in full.
+pub(crate) fn outcome(outcome: &Outcome) -> String {
+    sentence(&shown::line(&wording::outcome(LANG, outcome)))
+}
+
+/// With a capital at its head.
+fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// How well a text can be read.
@@ -52,69 +85,6 @@ pub(crate) fn format(format: Format) -> &'static str {
     }
 }
 
-/// What a reader of a record should know.
-pub(crate) fn warning(warning: Warning) -> &'static str {
-    match warning {
-        Warning::Unnumbered => "Chưa ghi số, ngày.",
-        Warning::PagesUnread => "Có trang chưa đọc được.",
-        Warning::SecondReader => {
-            "Tệp có lỗi cấu trúc, phải đọc bằng cách dự phòng; bố cục chữ có thể không đúng."
-        }
-        Warning::BytesReplaced => "Có ký tự hỏng trong tệp, hiện thành “\u{FFFD}”.",
-        Warning::PagesCut => "Tệp có quá nhiều trang, phần cuối chưa được đọc.",
-        Warning::TextCut => "Tệp có quá nhiều chữ, phần cuối chưa được đọc.",
-    }
-}
-
-/// What became of a page without text; nothing, if it has some.
-pub(crate) fn page_status(status: PageStatus) -> Option<&'static str> {
-    match status {
-        PageStatus::Text => None,
-        PageStatus::JunkText => Some("Trang này có chữ nhưng không đọc được."),
-        PageStatus::Scan => Some("Trang quét, chưa nhận dạng chữ."),
-        PageStatus::Blank => Some("Trang trắng."),
-        PageStatus::Encrypted => Some("Trang đặt mật khẩu, chưa đọc được nội dung."),
-        PageStatus::Damaged => Some("Trang hỏng, không đọc được."),
-        PageStatus::Timeout => Some("Trang đọc quá lâu, đã bỏ qua."),
-    }
-}
-
-/// A group of files in the state of the archive, by the code of the outcome.
-pub(crate) fn outcome_group(code: &str) -> &'static str {
-    match code {
-        "read" => "Đã đọc hết",
-        "partial" => "Chỉ đọc được một phần",
-        "scan" => "Tệp quét, chưa nhận dạng chữ",
-        "empty" => "Tệp rỗng",
-        "not-a-document" => "Không phải văn bản hoặc PDF",
-        "encrypted" => "Tệp đặt mật khẩu",
-        "damaged" => "Tệp hỏng, không mở được",
-        "too-large" => "Tệp quá lớn",
-        "unreadable" => "Hệ thống không cho đọc tệp",
-        _ => "Không đọc được",
-    }
-}
-
-/// What became of one file, in full.
-pub(crate) fn outcome(outcome: &Outcome) -> String {
-    match outcome {
-        Outcome::Read => "Đã đọc hết".into(),
-        Outcome::Partial { read, pages } => format!("Đã đọc được {read}/{pages} trang"),
-        Outcome::Scan => "Chưa nhận dạng chữ".into(),
-        Outcome::Failed(failure) => match failure {
-            Failure::Empty => "Tệp rỗng, không có chữ".into(),
-            Failure::NotADocument => "Không phải văn bản hoặc PDF".into(),
-            Failure::Encrypted => "Tệp đặt mật khẩu, chưa đọc được nội dung".into(),
-            Failure::Damaged { .. } => "Tệp hỏng, không mở được".into(),
-            Failure::TooLarge { bytes, limit } => {
-                let (bytes, limit) = (shown::size(*bytes), shown::size(*limit));
-                format!("Tệp {bytes}, quá giới hạn {limit}")
-            }
-            Failure::Unreadable { .. } => "Không có quyền đọc, hoặc ổ đĩa lỗi".into(),
-        },
-    }
-}
-
 /// What of the archive could not be read: `37 tệp quét chưa nhận dạng chữ · 5 tệp không đọc được`.
 /// Empty if everything was read.
 pub(crate) fn unread(summary: &Summary) -> Vec<String> {
@@ -127,29 +97,8 @@ pub(crate) fn unread(summary: &Summary) -> Vec<String> {
     ]
     .into_iter()
     .filter(|(count, _)| *count > 0)
-    .map(|(count, what)| format!("{} {what}", shown::count(count)))
+    .map(|(files, what)| format!("{} {what}", count(files)))
     .collect()
-}
-
-/// What could not be taken as typed.
-pub(crate) fn advice(advice: &Advice) -> String {
-    match advice {
-        Advice::TooLong { limit } => {
-            format!("Câu tìm quá dài, chỉ dùng {limit} ký tự đầu.")
-        }
-        Advice::UnknownField { field, .. } => format!(
-            "Không có trường “{}”. Dùng: số, loại, từ, đến. Đã tìm như từ thường.",
-            shown::line(field)
-        ),
-        Advice::BadValue { field, value, .. } => format!(
-            "Không hiểu giá trị “{}” của trường “{}”, đã bỏ qua. Ví dụ: từ:2025-01-01, loại:KL.",
-            shown::line(value),
-            shown::line(field)
-        ),
-        Advice::OpenQuote { .. } => "Thiếu dấu ngoặc kép đóng, đã tìm đến hết câu.".into(),
-        Advice::OnlyWithout => "Câu tìm chỉ có phần loại trừ; thêm ít nhất một từ cần tìm.".into(),
-        Advice::Empty => "Chưa có từ nào để tìm.".into(),
-    }
 }
 
 /// The title of a problem, and what to do about it.
@@ -236,10 +185,7 @@ pub(crate) fn nothing_found(summary: &Summary) -> String {
         return "Kho chưa có văn bản nào.".into();
     }
     match unread(summary).as_slice() {
-        [] => format!(
-            "Không tìm thấy văn bản khớp. Kho đã đọc hết {} tệp.",
-            shown::count(summary.files)
-        ),
+        [] => format!("Không tìm thấy văn bản khớp. Kho đã đọc hết {} tệp.", count(summary.files)),
         unread => format!(
             "Không tìm thấy văn bản khớp trong phần đã đọc được. Còn {} nên chưa thể khẳng định là \
              không có.",
@@ -256,21 +202,26 @@ pub(crate) fn nothing_strict(summary: &Summary) -> String {
 
 /// A number that the archive only cites.
 pub(crate) fn only_cited(number: &str, citing: u64) -> String {
-    format!("Kho chưa có bản chính của {number}; có {} văn bản viện dẫn.", shown::count(citing))
+    format!("Kho chưa có bản chính của {number}; có {} văn bản viện dẫn.", count(citing))
 }
 
 /// Several directives with one number.
 pub(crate) fn several(number: &str, own: u64) -> String {
     format!(
         "Có {} văn bản cùng số {number}, khác ngày hoặc cơ quan ban hành. Chọn đúng văn bản.",
-        shown::count(own)
+        count(own)
     )
+}
+
+/// A date, or a year alone, in the Vietnamese form.
+pub(crate) fn day(iso: &str) -> String {
+    shown::line(&wording::date(LANG, iso))
 }
 
 /// The date of a directive, or what is known of it.
 pub(crate) fn date(date: Option<&str>, year: Option<i16>, is_numbered: bool) -> String {
     match (date, year) {
-        (Some(date), _) => shown::date(date),
+        (Some(date), _) => day(date),
         (None, Some(year)) if is_numbered => format!("{year}, chưa ghi ngày"),
         (None, Some(year)) => format!("{year}, chưa ghi số, ngày"),
         (None, None) if is_numbered => "chưa ghi ngày".into(),

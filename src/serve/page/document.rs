@@ -60,7 +60,7 @@ struct Page {
     /// A question was asked that matches nowhere in this text.
     is_unmatched: bool,
     is_recovered: bool,
-    warnings: Vec<&'static str>,
+    warnings: Vec<String>,
     fields: Vec<Field>,
     citations: Vec<Cited>,
     text: Sheets,
@@ -215,10 +215,10 @@ fn fields(stored: &Stored) -> Vec<Field> {
     }
     let readable = words::quality(verdict(stored));
     add("Nguồn chữ", vec![format!("{}, {readable}", words::origin(record.origin))]);
-    let pages = shown::count(record.pages);
-    let (format, size) = (words::format(record.format), shown::size(record.bytes));
-    add("Tệp", vec![format!("{format}, {pages} trang, {size}"), shown::line(&record.path)]);
-    add("Bản trùng", record.copies.iter().map(|path| shown::line(path)).collect());
+    let pages = words::count(record.pages);
+    let (format, size) = (words::format(record.format), words::size(record.bytes));
+    add("Tệp", vec![format!("{format}, {pages} trang, {size}"), shown::path(&record.path)]);
+    add("Bản trùng", record.copies.iter().map(|path| shown::path(path)).collect());
     fields
 }
 
@@ -240,7 +240,7 @@ fn verdict(stored: &Stored) -> Verdict {
 impl Cited {
     fn new(snapshot: &Snapshot, citation: &Citation, id: &str) -> Result<Self> {
         let held = held(snapshot, citation)?;
-        let date = citation.date.as_deref().map(shown::date);
+        let date = citation.date.as_deref().map(words::day);
         let issuer = citation.issuer.as_deref().map(shown::line);
         let more: Vec<String> = date.into_iter().chain(issuer).collect();
         let mut pages: Vec<u32> =

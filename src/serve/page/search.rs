@@ -101,7 +101,7 @@ struct Row {
     how: &'static str,
     class: &'static str,
     /// Where the text is not the file's own.
-    origin: Option<&'static str>,
+    origin: Option<String>,
     title: String,
     snippets: Vec<Place>,
     /// Places that match beyond those shown.
@@ -126,7 +126,7 @@ impl Results {
         let readings = answer.readings.iter().map(|form| Link {
             href: Some(address.of(&form.text, "")),
             label: shown::line(&form.text),
-            count: shown::count(form.count),
+            count: words::count(form.count),
         });
         let loose =
             (answer.total > 0 && !is_loose && answer.near + answer.also > 0).then(|| Link {
@@ -162,7 +162,7 @@ impl Results {
 /// The total, or the honest word for none.
 fn headline(answer: &Answer, summary: &Summary) -> String {
     if answer.total > 0 {
-        return format!("{} văn bản", shown::count(answer.total));
+        return format!("{} văn bản", words::count(answer.total));
     }
     if answer.hits.is_empty() {
         words::nothing_found(summary)
@@ -178,7 +178,7 @@ fn beyond(answer: &Answer) -> String {
         (answer.also, "văn bản có đủ các từ nhưng không liền nhau"),
     ];
     let said = kinds.iter().filter(|(count, _)| *count > 0);
-    said.map(|(count, what)| format!("{} {what}", shown::count(*count)))
+    said.map(|(count, what)| format!("{} {what}", words::count(*count)))
         .collect::<Vec<_>>()
         .join(", ")
 }
@@ -224,7 +224,7 @@ fn steps(answer: &Answer) -> Vec<Step> {
     ]
     .into_iter()
     .filter(|(count, _)| *count > 0)
-    .map(|(count, label)| Step { count: shown::count(count), label })
+    .map(|(count, label)| Step { count: words::count(count), label })
     .collect()
 }
 
@@ -237,7 +237,7 @@ fn groups(answer: &Answer, address: &Address) -> Vec<Group> {
             .map(|value| Link {
                 href: href(&value.value),
                 label: shown::line(&value.label),
-                count: shown::count(value.count),
+                count: words::count(value.count),
             })
             .collect(),
     };

@@ -23,7 +23,7 @@ pub(super) struct Sheet {
     /// From 1, where the page has several.
     pub(super) part: Option<u32>,
     /// Said of a page without readable text.
-    pub(super) status: Option<&'static str>,
+    pub(super) status: Option<String>,
     /// Whether the reader lands on its start.
     pub(super) is_here: bool,
     pub(super) runs: Vec<Run>,

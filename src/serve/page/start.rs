@@ -55,7 +55,7 @@ impl Start {
     fn new(summary: &Summary, newest: &Answer) -> Self {
         Self {
             frame: Frame::new("tra cứu", ""),
-            directives: shown::count(summary.directives),
+            directives: words::count(summary.directives),
             unread: words::unread(summary),
             is_empty: summary.files == 0,
             examples: examples(&newest.hits),

@@ -24,13 +24,13 @@ struct Archive {
 }
 
 struct Outcomes {
-    label: &'static str,
+    label: String,
     count: String,
     is_read: bool,
 }
 
 struct Group {
-    title: &'static str,
+    title: String,
     count: String,
     files: Vec<Line>,
     /// Files of the group beyond those listed.
@@ -57,7 +57,7 @@ impl Archive {
     fn new(status: &Status) -> Self {
         let outcomes = status.outcomes.iter().map(|(code, count)| Outcomes {
             label: words::outcome_group(code),
-            count: shown::count(*count),
+            count: words::count(*count),
             is_read: code == "read",
         });
         let mut outcomes: Vec<_> = outcomes.collect();
@@ -65,9 +65,9 @@ impl Archive {
         let groups = status.outcomes.iter().filter(|(code, _)| *code != "read");
         Self {
             frame: Frame::new("Kho văn bản – tra cứu", ""),
-            directives: shown::count(status.directives),
-            files: shown::count(status.files),
-            size: shown::size(status.bytes),
+            directives: words::count(status.directives),
+            files: words::count(status.files),
+            size: words::size(status.bytes),
             outcomes,
             groups: groups.map(|(code, count)| Group::new(code, *count, status)).collect(),
         }
@@ -80,18 +80,18 @@ impl Group {
         let files: Vec<Line> = files
             .take(LISTED)
             .map(|file| Line {
-                path: shown::line(&file.path),
+                path: shown::path(&file.path),
                 reason: words::outcome(&file.outcome),
-                size: shown::size(file.bytes),
+                size: words::size(file.bytes),
                 href: file.id.as_ref().map(|id| format!("/documents/{id}")),
             })
             .collect();
         let more = count.saturating_sub(files.len() as u64);
         Self {
             title: words::outcome_group(code),
-            count: shown::count(count),
+            count: words::count(count),
             files,
-            more: (more > 0).then(|| shown::count(more)),
+            more: (more > 0).then(|| words::count(more)),
         }
     }
 }
