@@ -1,15 +1,28 @@
 //! Pages → what an official sees: number, kind, date, issuer, subject, signer, citations.
 
 pub mod agency;
+mod body;
+mod citation;
+mod date;
 mod grammar;
+mod heading;
+mod issuer;
 pub mod kind;
 mod lead;
+mod lines;
+mod lists;
 pub mod number;
 pub mod query;
+mod scan;
+mod signature;
+mod subject;
 mod tokens;
 
 use crate::document::{Page, Span, Warning};
+use kind::Kind;
+use number::Symbol;
 use serde::{Deserialize, Serialize};
+use tokens::Tokens;
 
 /// What a directive says of itself. A value that the document does not have is `None`, never
 /// guessed.
@@ -93,6 +106,42 @@ pub struct Mention {
 /// Reads what a directive says of itself.
 #[must_use]
 pub fn read(pages: &[Page]) -> Directive {
-    let _ = pages;
-    Directive::default()
+    let (tokens, lines) = (Tokens::of_pages(pages), lines::lines(pages));
+    let head = heading::heading(&lines);
+    let kind = kind_of(&head);
+    let symbol = head.symbol.as_ref();
+    // A place of the table is spelled by it ("Hung Yên" is Hưng Yên); others stay as printed.
+    let place = head.place.as_deref().map(|p| agency::place(p).map_or(p, |(known, _)| known));
+    let year = head.date.and_then(|date| date.year);
+    let year = year.or(head.symbol_year.and_then(|year| i16::try_from(year).ok()));
+    let unnumbered = head.number.is_none() && symbol.is_some();
+    Directive {
+        citations: citation::citations(pages, &tokens, head.number.as_ref(), place),
+        number: head.number.as_ref().map(ToString::to_string),
+        symbol: symbol.map(ToString::to_string),
+        kind: symbol
+            .and_then(Symbol::kind_letters)
+            .or(kind.map(Kind::abbreviation))
+            .map(str::to_owned),
+        kind_name: kind.map(|kind| kind.name.clone()),
+        date: head.date.and_then(date::Date::iso),
+        year,
+        issuer: issuer::issuer(&lines, &head),
+        place: place.map(str::to_owned),
+        subject: subject::subject(&lines, &head),
+        signer: signature::signer(&lines),
+        addressees: lists::addressees(&lines),
+        recipients: lists::recipients(&lines),
+        secrecy: head.secrecy.map(str::to_owned),
+        urgency: head.urgency.map(str::to_owned),
+        draft: head.draft,
+        warnings: if unnumbered { vec![Warning::Unnumbered] } else { Vec::new() },
+    }
+}
+
+/// The kind: by the heading or the word before the number, else by the letters, else a letter.
+fn kind_of(head: &heading::Heading) -> Option<&'static Kind> {
+    let by_letters = || head.symbol.as_ref().and_then(Symbol::kind);
+    let letter = || head.marker_line.and_then(|_| kind::of_name("Công văn"));
+    head.kind.or_else(by_letters).or_else(letter)
 }
