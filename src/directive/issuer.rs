@@ -172,95 +172,68 @@ fn by_symbol(head: &Heading) -> Option<String> {
     agency.unique.then(|| name.clone())
 }
 
-/// Levels and small words, folded, with their spelling.
-const SMALL: [(&str, &str); 20] = [
-    ("thanh pho", "thành phố"),
-    ("thi xa", "thị xã"),
-    ("thi tran", "thị trấn"),
-    ("dac khu", "đặc khu"),
-    ("tinh", "tỉnh"),
-    ("huyen", "huyện"),
-    ("quan", "quận"),
-    ("xa", "xã"),
-    ("phuong", "phường"),
-    ("va", "và"),
-    ("nhan dan", "nhân dân"),
-    ("nha nuoc", "nhà nước"),
-    ("dan toc", "dân tộc"),
-    ("vu", "vụ"),
-    ("uy", "ủy"),
-    ("ban", "ban"),
-    ("cua", "của"),
-    ("cac", "các"),
-    ("truong", "trường"),
-    ("hoc", "học"),
+/// Levels of government, before the name of a place.
+const LEVELS: [&str; 9] = [
+    "thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "huyện", "quận", "xã", "phường",
 ];
 
-/// A name in capitals in the spelling of a sentence: `ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN` →
-/// `Ủy ban nhân dân tỉnh Hưng Yên`. Known names by the table; of the rest the places in capitals,
-/// of what a department is for the first word and the one after "và" or a comma.
-pub(super) fn spell(name: &str) -> String {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let mut spelled: Vec<String> = Vec::new();
-    let (mut at, mut style) = (0, Style::First);
-    while let Some(word) = words.get(at) {
-        let rest = words.get(at..).unwrap_or_default();
-        if let Some((name, n)) = known(rest, at == 0) {
-            spelled.push(name);
-            at += n;
-            style = Style::Place;
-            continue;
-        }
-        if let Some((small, n)) =
-            small(rest).filter(|_| at > 0 && style != Style::Place || is_level(rest))
-        {
-            if at > 0 {
-                spelled.push(small.to_owned());
-                at += n;
-                style = if small == "và" {
-                    Style::First
-                } else if is_level(rest) {
-                    Style::Place
-                } else {
-                    style
-                };
-                continue;
-            }
-        }
-        let lower = word.to_lowercase();
-        let capital = match style {
-            Style::First | Style::Place => true,
-            Style::Rest => false,
-        };
-        spelled.push(if capital { capitalized(&lower) } else { lower });
-        let head = at == 0
-            && matches!(fold(word).as_str(), "bo" | "so" | "cuc" | "vu" | "ban" | "phong" | "vien");
-        style = match style {
-            Style::Place => Style::Place,
-            _ if head || word.ends_with(',') || *word == "-" => Style::First,
-            _ => Style::Rest,
-        };
-        at += 1;
-    }
-    spelled.join(" ")
-}
+/// Words that have no capital inside a name.
+const SMALL: [&str; 5] = ["và", "nhân dân", "nhà nước", "của", "các"];
 
+/// How the next word of a name is spelled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Style {
-    /// The next word begins a name.
+    /// It begins what a body is for.
     First,
-    /// The next word goes on with one.
+    /// It goes on with that.
     Rest,
     /// A place: every word in capitals.
     Place,
 }
 
-fn is_level(words: &[&str]) -> bool {
-    SMALL.iter().take(9).any(|(folded, _)| starts(words, folded).is_some())
+/// A name in capitals in the spelling of a sentence: `ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN` →
+/// `Ủy ban nhân dân tỉnh Hưng Yên`. Known names by the table; of the rest the places in capitals,
+/// of what a department is for the first word and the one after "và" or a comma.
+pub(super) fn spell(name: &str) -> String {
+    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let mut spelled: Vec<String> = Vec::new();
+    let (mut at, mut style) = (0, Style::First);
+    while let Some(word) = words.get(at) {
+        let rest = words.get(at..).unwrap_or_default();
+        let inside = at > 0;
+        if let Some((name, n)) = known(rest, !inside) {
+            spelled.push(name);
+            (at, style) = (at + n, Style::Place);
+        } else if let Some((level, n)) = one_of(&LEVELS, rest).filter(|_| inside) {
+            spelled.push(level.to_owned());
+            (at, style) = (at + n, Style::Place);
+        } else if let Some((small, n)) =
+            one_of(&SMALL, rest).filter(|_| inside && style != Style::Place)
+        {
+            spelled.push(small.to_owned());
+            (at, style) = (at + n, if small == "và" { Style::First } else { style });
+        } else {
+            const HEADS: [&str; 7] = ["bộ", "sở", "cục", "vụ", "ban", "phòng", "viện"];
+            let head = !inside && HEADS.contains(word);
+            spelled.push(if style == Style::Rest { (*word).to_owned() } else { capitalized(word) });
+            style = match style {
+                Style::Place => Style::Place,
+                _ if head || word.ends_with(',') || *word == "-" => Style::First,
+                _ => Style::Rest,
+            };
+            at += 1;
+        }
+    }
+    spelled.join(" ")
 }
 
-fn small(words: &[&str]) -> Option<(&'static str, usize)> {
-    SMALL.iter().find_map(|(folded, spelled)| starts(words, folded).map(|n| (*spelled, n)))
+/// The first of these phrases that `words` begin with, marks and all, and its words.
+fn one_of(phrases: &[&'static str], words: &[&str]) -> Option<(&'static str, usize)> {
+    phrases.iter().find_map(|phrase| {
+        let n = phrase.split(' ').count();
+        (words.get(..n)?.join(" ") == **phrase).then_some((*phrase, n))
+    })
 }
 
 /// How many words a folded phrase takes at the start of `words`.
