@@ -41,8 +41,8 @@ pub(super) struct Heading {
 /// Most lines that a head has: a published act may have a register sheet before it.
 const LONGEST: usize = 120;
 
-/// Reads the head.
-pub(super) fn heading(lines: &[Line]) -> Heading {
+/// Reads the head. `known` is the symbol by a sheet before it.
+pub(super) fn heading(lines: &[Line], known: Option<&Symbol>) -> Heading {
     let mut head = Heading { end: end(lines), ..Heading::default() };
     for (at, line) in lines.iter().enumerate().take(head.end) {
         if line.motto {
@@ -56,18 +56,24 @@ pub(super) fn heading(lines: &[Line]) -> Heading {
             continue;
         }
         mark(&mut head, line);
-        if head.number_line.is_none() && own_number(&mut head, line, lines.get(at.wrapping_sub(1)))
-        {
+        if head.number_line.is_none() && own_number(&mut head, line, at.checked_sub(1).and_then(|b| lines.get(b))) {
             head.number_line = Some(at);
-        } else if head.kind_line.is_none() && head.marker_line.is_none() {
-            if let Some(kind) = heading_kind(line) {
+        } else if let Some(kind) = heading_kind(line, head.symbol.as_ref().or(known)) {
+            // A page of the web has its title above the act's own heading: the later one counts.
+            if head.kind_line.is_none() || head.kind == Some(kind) {
                 head.kind = Some(kind);
                 head.kind_line = Some(at);
-            } else if is_marker(line, head.number_line.is_some() || head.date.is_some()) {
-                head.marker_line = Some(at);
             }
+        } else if head.kind_line.is_none()
+            && head.marker_line.is_none()
+            && is_marker(line, head.number_line.is_some() || head.date.is_some())
+        {
+            head.marker_line = Some(at);
         }
     }
+    // A title with the number in it stands for a heading.
+    let titled = head.number_line.filter(|_| head.kind.is_some() && head.marker_line.is_none());
+    head.kind_line = head.kind_line.or(titled);
     head
 }
 
@@ -193,14 +199,19 @@ fn ends_in_kind(line: &Line) -> bool {
         && kind::names_to(tokens.folded(last)).any(|n| line.folded.ends_with(&n.words.join(" ")))
 }
 
-/// The kind that a heading names: `KẾ HOẠCH`, `KẾT LUẬN CỦA BỘ CHÍNH TRỊ`, `LUẬT ĐẤU THẦU`.
-fn heading_kind(line: &Line) -> Option<&'static Kind> {
+/// The kind that a heading names: `KẾ HOẠCH`, `KẾT LUẬN CỦA BỘ CHÍNH TRỊ`, `LUẬT ĐẤU THẦU`. Where
+/// more follows than the kind's name it must be the kind that the letters say: "HƯỚNG DẪN VIỆC …"
+/// may be what a Thông tư is about.
+fn heading_kind(line: &Line, symbol: Option<&Symbol>) -> Option<&'static Kind> {
     let first = line.folded.split([' ', ':']).next()?;
     let name = kind::names_from(first).find(|name| line.begins(&name.words.join(" ")))?;
     let whole = line.folded.trim_end_matches([':', ' ']) == name.words.join(" ");
-    let capital = line.text.starts_with(char::is_uppercase);
-    // "QUY CHẾ LÀM VIỆC" but not "Kế hoạch này …".
-    ((whole && capital) || line.is_capitals()).then_some(name.kind)
+    if whole {
+        return line.text.starts_with(char::is_uppercase).then_some(name.kind);
+    }
+    let letters = symbol.and_then(Symbol::kind_letters);
+    let agrees = letters.is_none_or(|l| kind::all_of_letters(l).iter().any(|k| *k == name.kind));
+    (line.is_capitals() && agrees).then_some(name.kind)
 }
 
 /// "V/v", or "Về" behind the number.

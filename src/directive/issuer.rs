@@ -7,11 +7,19 @@
 use super::agency;
 use super::heading::Heading;
 use super::lines::Line;
+use super::number::Symbol;
 use crate::text::fold::fold;
 
 /// The issuer.
-pub(super) fn issuer(lines: &[Line], head: &Heading) -> Option<String> {
-    header(lines, head).or_else(|| by_symbol(head))
+pub(super) fn issuer(
+    lines: &[Line],
+    head: &Heading,
+    symbol: Option<&Symbol>,
+    sheet: Option<&str>,
+) -> Option<String> {
+    header(lines, head)
+        .or_else(|| sheet.map(str::to_owned))
+        .or_else(|| by_symbol(symbol?, head.place.as_deref()))
 }
 
 /// The last body of the header; a bare office ("VĂN PHÒNG") takes the body above it along.
@@ -154,10 +162,11 @@ fn is_office(body: &str) -> bool {
 }
 
 /// The body that the letters name: `CP`, or `TU` with a place.
-fn by_symbol(head: &Heading) -> Option<String> {
-    let agency = agency::of_symbol(head.symbol.as_ref()?.body_head()?)?;
+fn by_symbol(symbol: &Symbol, place: Option<&str>) -> Option<String> {
+    let agency = agency::of_symbol(symbol.body_head()?)?;
     let name = agency.name.as_ref()?;
-    let place = head.place.as_deref().map(|p| agency::place(p).map_or((p, false), |known| known));
+    let known = place.and_then(agency::place);
+    let place = place.map(|p| agency::place(p).map_or((p, false), |known| known));
     if name.contains("{place}") {
         let (place, city) = place?;
         let name = if city { name.replace("Tỉnh ủy", "Thành ủy") } else { name.clone() };
@@ -165,7 +174,7 @@ fn by_symbol(head: &Heading) -> Option<String> {
     }
     let local = matches!(agency.symbol.as_deref(), Some("UBND" | "HĐND"));
     if local {
-        let (place, city) = head.place.as_deref().and_then(agency::place)?;
+        let (place, city) = known?;
         let place = place.trim_start_matches("Thành phố ");
         return Some(format!("{name} {} {place}", if city { "thành phố" } else { "tỉnh" }));
     }
@@ -244,6 +253,12 @@ fn starts(words: &[&str], phrase: &str) -> Option<usize> {
         n += 1;
     }
     Some(n)
+}
+
+/// Whether a line in capitals begins with the name of a body in the table.
+pub(super) fn is_known(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    known(&words, true).is_some_and(|(_, n)| n > 1)
 }
 
 /// The longest known name at the start of `words`, in its spelling.

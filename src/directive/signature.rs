@@ -4,6 +4,7 @@
 //! such as "(Đã ký)" may stand between the title and the name.
 
 use super::Signer;
+use super::agency;
 use super::lines::Line;
 use super::lists;
 use crate::text::fold::fold;
@@ -122,6 +123,34 @@ pub(super) fn signer(lines: &[Line]) -> Option<Signer> {
         let end = lines.iter().skip(body).position(annex).map_or(lines.len(), |at| at + body);
         block(lines, end.saturating_sub(AFTER)..end)
     })
+    .or_else(|| {
+        // "Người ký: …" at the end of a published text.
+        let said = lines.iter().rev().take(AFTER * 2).find_map(|line| {
+            line.begins("nguoi ky").then(|| line.text.split_once(':')).flatten()
+        });
+        let (title, name) = title_and_name(said?.1.trim());
+        name.map(|name| Signer { name: Some(name), capacity: None, title })
+    })
+}
+
+/// Title and name that stand on one line: `Phó Thủ tướng Hồ Đức Phớc`, `Lê Thành Long`,
+/// `Thủ tướng Chính phủ`.
+pub(super) fn title_and_name(text: &str) -> (Option<String>, Option<String>) {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
+    let title = TITLES
+        .iter()
+        .map(|title| title.split(' ').collect::<Vec<_>>())
+        .filter(|title| folded.starts_with(&title.iter().map(ToString::to_string).collect::<Vec<_>>()))
+        .map(|title| title.len())
+        .max()
+        .unwrap_or(0);
+    let (title, name) = words.split_at(title.min(words.len()));
+    let name = name.join(" ");
+    match person(&name) {
+        Some(name) => (Some(title.join(" ")).filter(|title| !title.is_empty()), Some(name)),
+        None => (Some(text.to_owned()).filter(|t| !t.is_empty() && !title.is_empty()), None),
+    }
 }
 
 /// The block that begins within the lines `range`.
@@ -145,7 +174,7 @@ fn block(lines: &[Line], range: std::ops::Range<usize>) -> Option<Signer> {
             if titles.is_empty() {
                 titles.push(line.text.clone());
             }
-        } else if let Some(said) = person(line).filter(|_| name.is_none()) {
+        } else if let Some(said) = person(&line.text).filter(|_| name.is_none() && !is_note(line)) {
             name = Some(said);
             break;
         }
@@ -182,30 +211,24 @@ fn split(text: &str) -> (&str, Option<&str>) {
 }
 
 /// A person's name: two to six words with a capital each, a rank or degree maybe before them.
-fn person(line: &Line) -> Option<String> {
-    let text = line.text.trim_matches(|c: char| !c.is_alphanumeric());
+fn person(text: &str) -> Option<String> {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
     let words: Vec<&str> = text.split(' ').collect();
     let named = |word: &&str| {
         let mut chars = word.chars();
         let capital = chars.next().is_some_and(char::is_uppercase);
         capital && chars.all(|c| c.is_lowercase() || c == '.' || c == '\'')
     };
-    // "Đại tướng Lương Tam Quang", "TS. Nguyễn Văn A"
+    // "Đại tướng Lương Tam Quang"
     const RANKS: [&str; 8] = [
-        "dai tuong",
-        "thuong tuong",
-        "trung tuong",
-        "thieu tuong",
-        "dai ta",
-        "thuong ta",
-        "trung ta",
-        "thieu ta",
+        "dai tuong", "thuong tuong", "trung tuong", "thieu tuong", "dai ta", "thuong ta",
+        "trung ta", "thieu ta",
     ];
-    let ranked = RANKS.iter().any(|rank| line.begins(rank));
+    let folded = fold(text);
+    let ranked = RANKS.iter().any(|rank| folded.starts_with(rank));
     let name = words.get(if ranked { 2.. } else { 0.. }).unwrap_or_default();
-    let fits = (2..=6).contains(&name.len()) && name.iter().all(named) && !is_note(line);
-    let known = crate::directive::agency::place(text).is_some();
-    (fits && !known).then(|| text.to_owned())
+    let fits = (2..=6).contains(&name.len()) && name.iter().all(named);
+    (fits && agency::place(text).is_none()).then(|| text.to_owned())
 }
 
 /// What is no name though it has capitals.

@@ -3,6 +3,7 @@
 //! In: lines and the head. Out: the subject on one line, without "V/v" and "Về (việc)".
 
 use super::heading::Heading;
+use super::issuer;
 use super::lines::Line;
 use super::lists;
 use crate::text::fold::fold;
@@ -74,8 +75,12 @@ fn opens_text(line: &Line) -> bool {
         "noi nhan",
         "(ban hanh kem theo",
     ];
+    // A header below the title of a web page, or the title of a section.
+    let section = matches!(line.folded.as_str(), "van ban" | "noi dung" | "toan van");
+    let other = section || line.is_capitals() && issuer::is_known(&line.text);
     let numbered = line.folded.starts_with("1.") || line.folded.starts_with("i.");
-    numbered
+    other
+        || numbered
         || lists::is_addressed(line)
         || line.text.starts_with("- ")
         || line.text == "*"
