@@ -1,0 +1,7 @@
+//! The one integration test binary; each module is a subject.
+
+mod cli;
+mod house;
+mod index;
+mod schema;
+mod support;
