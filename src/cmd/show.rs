@@ -5,7 +5,7 @@ use super::text::TextPage;
 use super::{Context, Exit, Usage, clean, record, text};
 use serde::Serialize;
 use std::num::NonZero;
-use tracuu::directive::number::Number;
+use tracuu::directive::query::{NumberQuery, number_in_field};
 use tracuu::document::DocId;
 use tracuu::error::Error;
 use tracuu::index::{Index, Published, Snapshot, Stored, Whose};
@@ -48,7 +48,7 @@ fn find(context: &Context, snapshot: &Snapshot, what: &str) -> anyhow::Result<Ve
         }
         return Ok(stored.into_iter().collect());
     }
-    let Some(number) = Number::parse(what) else {
+    let Some(number) = number_in_field(what) else {
         return Err(Usage(match context.lang {
             Lang::Vi => format!(
                 "\"{what}\" không phải là mã văn bản (16 chữ số 0-9 a-f) hay số, ký hiệu (như 202-KL/TW)"
@@ -59,15 +59,14 @@ fn find(context: &Context, snapshot: &Snapshot, what: &str) -> anyhow::Result<Ve
         })
         .into());
     };
-    let Some(key) = number.keys().into_iter().next() else { return Ok(Vec::new()) };
-    let mut own = snapshot.with_number(&key, Whose::Own)?;
+    let mut own = with_number(snapshot, &number, Whose::Own)?;
     own.sort_by(|a, b| {
         let order =
             |stored: &Stored| (stored.record.directive.date.clone(), stored.record.id.clone());
         order(a).cmp(&order(b))
     });
     if own.is_empty() {
-        let citing = snapshot.with_number(&key, Whose::Cited)?.len() as u64;
+        let citing = with_number(snapshot, &number, Whose::Cited)?.len() as u64;
         let citing = context.count(citing);
         let what = clean::line(what);
         context.say(&match context.lang {
@@ -80,6 +79,21 @@ fn find(context: &Context, snapshot: &Snapshot, what: &str) -> anyhow::Result<Ve
         });
     }
     Ok(own)
+}
+
+/// The directives that have, or cite, the number in any of the ways it can be meant, each once.
+fn with_number(
+    snapshot: &Snapshot,
+    number: &NumberQuery,
+    whose: Whose,
+) -> anyhow::Result<Vec<Stored>> {
+    let mut found: Vec<Stored> = Vec::new();
+    for key in number.keys().into_iter().chain(number.folded_keys()) {
+        found.extend(snapshot.with_number(&key, whose)?);
+    }
+    found.sort_by(|a, b| a.record.id.cmp(&b.record.id));
+    found.dedup_by(|a, b| a.record.id == b.record.id);
+    Ok(found)
 }
 
 fn show(

@@ -1,12 +1,20 @@
 //! Pages → what an official sees: number, kind, date, issuer, subject, signer, citations.
 
+pub mod agency;
+mod grammar;
+pub mod kind;
+mod lead;
 pub mod number;
+pub mod query;
+mod tokens;
+
 use crate::document::{Page, Span, Warning};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// What a directive says of itself. A value that the document does not have is `None`, never
 /// guessed.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
 pub struct Directive {
     /// Canonical number and symbol, `453-CV/TU`; `None` when the number is blank.
     pub number: Option<String>,
@@ -45,7 +53,7 @@ pub struct Directive {
 }
 
 /// Người ký.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
 pub struct Signer {
     /// The name: `Trần Quốc Toàn`.
     pub name: Option<String>,
@@ -56,7 +64,7 @@ pub struct Signer {
 }
 
 /// A document that is cited, with every place that mentions it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Citation {
     /// Canonical number, `202-KL/TW`; of a bare mention that the document does not resolve, as far
     /// as it goes: `18-NQ`.
@@ -74,7 +82,7 @@ pub struct Citation {
 }
 
 /// One mention of a cited document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Mention {
     /// Where.
     #[serde(flatten)]

@@ -118,10 +118,9 @@ impl<'r> Published<'r> {
 /// # Errors
 /// As [`Snapshot::with_number`].
 pub fn held(snapshot: &Snapshot, citation: &Citation) -> Result<Option<DocId>> {
-    let keys = Number::parse(&citation.number).map(|number| number.keys()).unwrap_or_default();
-    let Some(full) = keys.first() else { return Ok(None) };
+    let Some(number) = Number::parse(&citation.number) else { return Ok(None) };
     Ok(snapshot
-        .with_number(full, Whose::Own)?
+        .with_number(&number.full_key(), Whose::Own)?
         .into_iter()
         .map(|stored| stored.record)
         .filter(|record| is_meant(citation, record))

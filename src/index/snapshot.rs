@@ -321,11 +321,17 @@ impl Snapshot {
     /// # Errors
     /// [`Error::Io`], [`Error::Store`].
     pub fn with_number(&self, key: &str, whose: Whose) -> Result<Vec<Stored>> {
+        let found = self.addresses_with_number(key, whose)?;
+        found.into_iter().map(|address| self.stored(address)).collect()
+    }
+
+    /// Where the directives are that have, or cite, a number with this key.
+    pub(crate) fn addresses_with_number(&self, key: &str, whose: Whose) -> Result<Vec<DocAddress>> {
         let field = match whose {
             Whose::Own => self.fields.number_own,
             Whose::Cited => self.fields.number_cited,
         };
-        self.addresses(field, key)?.into_iter().map(|address| self.stored(address)).collect()
+        self.addresses(field, key)
     }
 
     /// Alive documents with this term.

@@ -4,9 +4,12 @@
 
 use crate::document::{DocId, Origin};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// How a directive matched, the strongest first. Each directive counts once, under its strongest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Match {
     /// The directive itself has the number asked for.
@@ -27,7 +30,7 @@ pub enum Match {
 }
 
 /// The whole answer to one question.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Answer {
     /// What was typed.
     pub query: String,
@@ -57,7 +60,7 @@ pub struct Answer {
 }
 
 /// Strict hits by strongest match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
 pub struct Counts {
     /// See [`Match::NumberOwn`].
     pub number_own: u64,
@@ -92,7 +95,7 @@ impl Counts {
 }
 
 /// How a question was understood.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
 pub struct Reading {
     /// In words, in Vietnamese: `cụm từ “hạ tầng số”; từ ngày 01/01/2025`.
     pub text: String,
@@ -103,7 +106,7 @@ pub struct Reading {
 }
 
 /// One part of a question as it was understood.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "part", rename_all = "kebab-case")]
 pub enum ReadingPart {
     /// Words, looked for as a phrase first.
@@ -136,7 +139,7 @@ pub enum ReadingPart {
 }
 
 /// Something the reader of a question could not take as typed. A question is always readable.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "advice", rename_all = "kebab-case")]
 pub enum Advice {
     /// More than the limit was typed; the rest was left out.
@@ -172,7 +175,7 @@ pub enum Advice {
 }
 
 /// A marked form of an unmarked question, as the archive writes it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct FormCount {
     /// In lower case, in a text's own marks: `hạ tầng số`.
     pub text: String,
@@ -181,7 +184,7 @@ pub struct FormCount {
 }
 
 /// Counts by value over the hits.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
 pub struct Facets {
     /// By kind (abbreviation and name).
     pub kind: Facet,
@@ -197,7 +200,7 @@ pub struct Facets {
 pub type Facet = Vec<FacetValue>;
 
 /// One value of a facet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct FacetValue {
     /// As a filter takes it.
     pub value: String,
@@ -208,7 +211,7 @@ pub struct FacetValue {
 }
 
 /// One directive that matches.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Hit {
     /// The directive.
     pub id: DocId,
@@ -242,7 +245,7 @@ pub struct Hit {
 }
 
 /// A place in a directive.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Snippet {
     /// The page, from 1.
     pub page: u32,

@@ -1,17 +1,37 @@
 //! A question → hits.
 //!
 //! [`search`] answers a question over a [`Snapshot`]; [`highlight`] marks the same matches in the
-//! pages of one directive.
+//! pages of one directive. The way of a question: `query` reads what was typed, `find` puts
+//! together what each clause meets (`evaluate` over `postings`, by the rules of `slot` and
+//! `pattern`), `rank` weighs, and `hit`, `snippet`, `facet` word the [`Answer`].
 
 pub mod answer;
+mod evaluate;
+mod facet;
+mod filter;
+mod find;
+mod highlight;
+mod hit;
+mod number;
+mod pattern;
+mod postings;
+mod query;
+mod rank;
+mod slot;
+mod snippet;
 
 pub use answer::{
     Advice, Answer, Counts, Facet, FacetValue, Facets, FormCount, Hit, Match, Reading, ReadingPart,
     Snippet,
 };
+pub use highlight::Mark;
+pub use query::MAX_CHARS;
 
 use crate::error::Result;
 use crate::index::{Snapshot, Stored};
+use find::{Candidate, Form, find, find_any};
+use postings::Width;
+use std::time::Instant;
 
 /// A question and how much of the answer is wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +40,8 @@ pub struct Request {
     pub query: String,
     /// Hits a page, 1 to [`MAX_LIMIT`].
     pub limit: usize,
-    /// The cursor of a former answer ([`Answer::next`]).
+    /// The cursor of a former answer ([`Answer::next`]); one that is none begins at the start, see
+    /// [`is_cursor`].
     pub after: Option<String>,
     /// Lists `near` and `also` behind the strict hits.
     pub loose: bool,
@@ -39,45 +60,84 @@ impl Request {
     }
 }
 
+/// Whether a text can be a cursor.
+#[must_use]
+pub fn is_cursor(text: &str) -> bool {
+    offset(text).is_some()
+}
+
+/// A cursor is `h` and the count of hits before the page.
+fn offset(cursor: &str) -> Option<usize> {
+    cursor.strip_prefix('h')?.parse().ok()
+}
+
 /// Answers a question. A question is always readable, perhaps with advice.
 ///
 /// # Errors
 /// The machine's only: [`crate::error::Error::Io`], [`crate::error::Error::Store`].
 pub fn search(snapshot: &Snapshot, request: &Request) -> Result<Answer> {
-    let _ = snapshot;
+    let started = Instant::now();
+    let query = query::parse(&request.query);
+    let mut found = find(snapshot, &query, Width::AnyMarks)?;
+    if !found.candidates.iter().any(|candidate| is_strict(candidate.matched)) {
+        // Nothing as typed: one letter may be wrong.
+        let wider = find(snapshot, &query, Width::OneLetter)?;
+        found.candidates = wider.candidates;
+    }
+    if found.candidates.is_empty() {
+        found.candidates = find_any(snapshot, &query)?;
+    }
+    let mut counts = Counts::default();
+    let (mut near, mut also) = (0, 0);
+    for candidate in &found.candidates {
+        counts.add(candidate.matched);
+        near += u64::from(candidate.matched == Match::Near);
+        also += u64::from(!is_strict(candidate.matched) && candidate.has_all);
+    }
+    let total = counts.total();
+    let mut listed: Vec<&Candidate> = found.candidates.iter().collect();
+    if total > 0 && !request.loose {
+        listed.retain(|candidate| is_strict(candidate.matched));
+    }
+    hit::sort(snapshot, &mut listed)?;
+    let limit = request.limit.clamp(1, MAX_LIMIT);
+    let start = request.after.as_deref().and_then(offset).unwrap_or(0);
+    let chosen = chosen_forms(&found.readings);
+    let mut hits = Vec::new();
+    for candidate in listed.iter().skip(start).take(limit) {
+        hits.push(hit::hit(snapshot, &query, candidate, &chosen)?);
+    }
+    let end = start.saturating_add(limit);
+    let facets = facet::facets(snapshot, listed.iter().map(|candidate| candidate.address))?;
     Ok(Answer {
         query: request.query.clone(),
-        reading: Reading::default(),
-        total: 0,
-        counts: Counts::default(),
-        near: 0,
-        also: 0,
-        readings: Vec::new(),
+        readings: hit::readings(snapshot, &found.readings)?,
+        reading: query.reading,
+        total,
+        counts,
+        near,
+        also,
         unreadable: snapshot.summary().unread,
-        took_ms: 0,
-        facets: Facets::default(),
-        hits: Vec::new(),
-        next: None,
+        took_ms: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
+        facets,
+        next: (end < listed.len()).then(|| format!("h{end}")),
+        hits,
     })
 }
 
-/// A marked place in a directive's page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Mark {
-    /// The page, from 1.
-    pub page: u32,
-    /// The first byte of the page's text.
-    pub start: u32,
-    /// One past the last byte. A phrase that runs over a page's end gives a mark on each page.
-    pub end: u32,
-    /// Which occurrence it belongs to, from 0: marks of one occurrence count once.
-    pub occurrence: u32,
-}
-
-/// The places of a directive that match a question, in reading order, at the strongest step that
-/// matches in it.
+/// The places of a directive that match a question, in reading order, each part of the question at
+/// its strongest match there.
 #[must_use]
 pub fn highlight(stored: &Stored, query: &str) -> (Option<Match>, Vec<Mark>) {
-    let _ = (stored, query);
-    (None, Vec::new())
+    highlight::marks(stored, &query::parse(query), &[])
+}
+
+/// Whether a match counts in the total.
+fn is_strict(matched: Match) -> bool {
+    matched < Match::Near
+}
+
+/// The likeliest form of each clause.
+fn chosen_forms(readings: &[Vec<Form>]) -> Vec<Option<Vec<String>>> {
+    readings.iter().map(|forms| forms.first().map(|form| form.keys.clone())).collect()
 }

@@ -1,7 +1,19 @@
-//! The one integration test binary; each module is a subject.
+//! All integration tests, one binary: subjects as modules.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test that cannot go on fails, and says where"
+)]
+
+mod archive;
+mod classes;
 mod cli;
 mod house;
 mod index;
+mod oracle;
 mod schema;
 mod support;

@@ -22,8 +22,8 @@ fn check(name: &str, value: &Value) {
 
 fn output(archive: &Archive, arguments: &[&str]) -> Value {
     let index = archive.index();
-    let all = ["--index", index.to_str().unwrap(), "--format", "json"].iter().chain(arguments);
-    let (_, out, err) = call(all);
+    let globals = ["--index", index.to_str().unwrap(), "--format", "json"];
+    let (_, out, err) = call(globals.iter().chain(arguments));
     serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}: {out}{err}"))
 }
 

@@ -19,18 +19,28 @@ pub enum Block {
     Table(Table),
 }
 
-/// Ems of white between two words that may begin a corridor.
-const OPENS: f32 = 1.0;
-/// Ems of white that a corridor keeps.
-const KEEPS: f32 = 0.7;
+/// Ems of white in a line that may begin a corridor, or go on one; and how many times the line's
+/// usual gap it is (justified lines are spaced widely all along).
+const OPEN: (f32, f32) = (1.0, 2.2);
+/// The same where what stands right of it stands straight below what stood there before.
+const ALIGNED: (f32, f32) = (0.45, 1.6);
+/// The same where the line stands on one side only.
+const ASIDE: f32 = 0.2;
+/// Points by which edges may miss each other and still be one.
+const EDGE: f32 = 1.5;
+/// Points by which centres may do so: producers round the widths of words.
+const CENTRE: f32 = 3.0;
 /// Ems between baselines up to which lines stand beside each other.
 const BESIDE: f32 = 0.9;
-/// Ems between baselines up to which lines belong to one part: above two columns, below them where
-/// only one goes on, and inside.
+/// Ems between baselines up to which lines belong to one part: above two columns, and below them
+/// where only one goes on.
 const NEAR: f32 = 1.9;
+/// The same inside columns.
 const FAR: f32 = 3.0;
 /// Ems that a column is wide at least: item numbers, bullets and page numbers are none.
 const WIDE: f32 = 4.5;
+/// Share of a table's rows in which a column begins at the same place.
+const ROWS: f32 = 0.6;
 
 /// The blocks of lines (from top to bottom) and tables, added to `blocks`.
 pub(super) fn order(lines: Vec<Line>, mut tables: Vec<Table>, blocks: &mut Vec<Block>) {
@@ -78,12 +88,67 @@ struct Corridor {
 }
 
 impl Corridor {
-    fn middle(self) -> f32 {
-        (self.from + self.to) / 2.0
+    fn is_left(self, word: &Word) -> bool {
+        word.x0 + word.x1 < self.from + self.to
     }
 
-    fn is_left(self, word: &Word) -> bool {
-        (word.x0 + word.x1) / 2.0 < self.middle()
+    /// The edges of what a line has left and right of the corridor.
+    fn sides(self, line: &Line) -> [Option<Edges>; 2] {
+        let at = line.words.partition_point(|w| self.is_left(w));
+        let (left, right) = line.words.split_at_checked(at).unwrap_or_default();
+        [Edges::of(left), Edges::of(right)]
+    }
+
+    /// What the line leaves free of the corridor, below the lines `above`; `None` if it crosses it.
+    fn narrowed(self, line: &Line, above: &[Line]) -> Option<Self> {
+        let white = self.white(line);
+        let room = match white.sides(line) {
+            [Some(_), Some(right)] => {
+                let aligned = |other: Edges| right.is_in_line_with(other);
+                let aligned = above.iter().any(|l| white.sides(l)[1].is_some_and(aligned));
+                let (ems, gaps) = if aligned { ALIGNED } else { OPEN };
+                (ems * line.size).max(gaps * usual_gap(line))
+            }
+            _ => ASIDE * line.size,
+        };
+        (white.to - white.from >= room).then_some(white)
+    }
+
+    /// The widest white within the corridor: words may reach into it from either side.
+    fn white(self, line: &Line) -> Self {
+        let mut from = self.from;
+        let mut best = Self { from, to: from };
+        let reaching = line.words.iter().filter(|w| w.x1 > self.from && w.x0 < self.to);
+        for (x0, x1) in reaching.map(|w| (w.x0, w.x1)).chain([(self.to, self.to)]) {
+            if x0 - from > best.to - best.from {
+                best = Self { from, to: x0 };
+            }
+            from = from.max(x1);
+        }
+        best
+    }
+}
+
+/// Where a part of a line begins and ends.
+#[derive(Debug, Clone, Copy)]
+struct Edges {
+    x0: f32,
+    x1: f32,
+}
+
+impl Edges {
+    fn of(words: &[Word]) -> Option<Self> {
+        let x0 = words.first()?.x0;
+        Some(Self { x0, x1: words.iter().map(|w| w.x1).fold(x0, f32::max) })
+    }
+
+    /// Whether both begin at the same place, or have the same centre.
+    fn is_in_line_with(self, other: Self) -> bool {
+        (self.x0 - other.x0).abs() <= EDGE || self.off_centre(other) <= CENTRE
+    }
+
+    fn off_centre(self, other: Self) -> f32 {
+        (self.x0 + self.x1 - other.x0 - other.x1).abs() / 2.0
     }
 }
 
@@ -101,27 +166,24 @@ impl Band {
         let first = lines.get(at)?;
         let rest = lines.get(at..)?;
         let beside = rest.iter().take_while(|l| l.y - first.y < BESIDE * first.size).count();
-        let words = rest.iter().take(beside).flat_map(|l| &l.words);
-        let mut corridors = corridors(words, OPENS * first.size);
+        let mut corridors = openings(rest.get(..beside)?);
         if corridors.is_empty() {
             return None;
         }
         let mut end = at + beside;
         let mut y = lines.get(end.checked_sub(1)?)?.y;
         for line in lines.get(end..)? {
-            if line.y - y > FAR * line.size {
-                break;
-            }
-            let left = narrowed(&corridors, line);
-            if left.is_empty() {
+            let above = lines.get(at..end)?;
+            let left: Vec<_> = corridors.iter().filter_map(|c| c.narrowed(line, above)).collect();
+            if line.y - y > FAR * line.size || left.is_empty() {
                 break;
             }
             (corridors, y, end) = (left, line.y, end + 1);
         }
-        let mut start = at;
-        let mut y = first.y;
+        let (mut start, mut y) = (at, first.y);
         for line in lines.get(flow..at)?.iter().rev() {
-            let left = narrowed(&corridors, line);
+            let below = lines.get(start..end)?;
+            let left: Vec<_> = corridors.iter().filter_map(|c| c.narrowed(line, below)).collect();
             if y - line.y > NEAR * line.size || left.is_empty() {
                 break;
             }
@@ -129,6 +191,7 @@ impl Band {
         }
         let mut band = Self { start, end, corridors };
         band.drop_narrow(lines);
+        band.cut_where_edges_move(lines);
         band.cut_tail(lines);
         Some(band)
     }
@@ -140,51 +203,92 @@ impl Band {
     /// Drops the corridors beside which there is no column, but item numbers or the like.
     fn drop_narrow(&mut self, lines: &[Line]) {
         let words: Vec<&Word> = self.lines(lines).iter().flat_map(|l| &l.words).collect();
-        let wide = |from: f32, to: f32| {
-            let column = words.iter().filter(|w| w.x0 >= from && w.x1 <= to);
+        let is_wide = |from: f32, to: f32| {
             let (mut x0, mut x1, mut size) = (f32::MAX, f32::MIN, 0.0_f32);
-            for word in column {
+            for word in words.iter().filter(|w| w.x0 >= from && w.x1 <= to) {
                 (x0, x1, size) = (x0.min(word.x0), x1.max(word.x1), size.max(word.size));
             }
             x1 - x0 >= WIDE * size
         };
         let mut kept: Vec<Corridor> = Vec::new();
         for (i, corridor) in self.corridors.iter().enumerate() {
-            let from = kept.last().map_or(f32::MIN, |c| c.middle());
-            let to = self.corridors.get(i + 1).map_or(f32::MAX, |c| c.middle());
-            if wide(from, corridor.middle()) && wide(corridor.middle(), to) {
+            let before = kept.last().map_or(f32::MIN, |c| c.to);
+            let after = self.corridors.get(i + 1).map_or(f32::MAX, |c| c.from);
+            if is_wide(before, corridor.from) && is_wide(corridor.to, after) {
                 kept.push(*corridor);
             }
         }
         self.corridors = kept;
     }
 
-    /// Below the end of the right column, what follows the left one at a distance belongs to the
-    /// text that comes after both.
+    /// Two parts in columns, one below the other: where the straight left edge of the right column
+    /// gives way to another, the second part begins.
+    fn cut_where_edges_move(&mut self, lines: &[Line]) {
+        let [corridor] = self.corridors[..] else { return };
+        let right = |line: &Line| corridor.sides(line)[1].map(|edges| edges.x0);
+        let edges: Vec<(usize, f32)> = (self.start..)
+            .zip(self.lines(lines))
+            .filter_map(|(place, line)| Some((place, right(line)?)))
+            .collect();
+        let Some((_, edge)) = edges.first() else { return };
+        let first = edges.iter().take_while(|(_, x)| (x - edge).abs() < EDGE / 2.0).count();
+        let Some([(place, other), rest @ ..]) = edges.get(first..) else { return };
+        if first >= 3
+            && !rest.is_empty()
+            && rest.iter().all(|(_, x)| (x - other).abs() < EDGE / 2.0)
+        {
+            self.end = *place;
+        }
+    }
+
+    /// Below the end of the right column, what does not go on the left one belongs to the text
+    /// after both.
     fn cut_tail(&mut self, lines: &[Line]) {
         let [corridor] = self.corridors[..] else { return };
         let band = self.lines(lines);
-        let is_left_only = |line: &Line| line.words.iter().all(|w| corridor.is_left(w));
-        let tail = band.iter().rev().take_while(|l| is_left_only(l)).count();
-        let Some(begin) = band.len().checked_sub(tail) else { return };
-        let pairs = band.iter().zip(band.iter().skip(1)).skip(begin.saturating_sub(1));
-        let near = pairs.take_while(|(a, b)| b.y - a.y <= NEAR * b.size).count();
-        self.end = self.start + begin.max(1) + near;
+        let is_right = |line: &Line| corridor.sides(line)[1].is_some();
+        let Some(last) = band.iter().rposition(is_right) else { return };
+        let left: Vec<(&Line, Edges)> =
+            band.iter().filter_map(|l| Some((l, corridor.sides(l)[0]?))).collect();
+        let pairs = || left.iter().zip(left.iter().skip(1));
+        let y = band.get(last).map_or(0.0, |l| l.y);
+        let above = || pairs().take_while(|(_, (b, _))| b.y <= y);
+        let (starts, centres) = above().fold((0.0_f32, 0.0_f32), |(starts, centres), (a, b)| {
+            (starts.max((a.1.x0 - b.1.x0).abs()), centres.max(a.1.off_centre(b.1)))
+        });
+        let pitch = above().map(|((a, _), (b, _))| b.y - a.y).fold(0.0, f32::max);
+        let goes_on = |(a, at): (&Line, Edges), (b, bt): (&Line, Edges)| {
+            let straight = match () {
+                () if starts <= centres && starts <= CENTRE => {
+                    (at.x0 - bt.x0).abs() <= (starts * 1.5).max(1.0)
+                }
+                () if centres <= CENTRE => at.off_centre(bt) <= centres + CENTRE,
+                () => true,
+            };
+            let indented = bt.x0 > at.x0 && pitch > 0.0 && b.y - a.y <= pitch * 1.05;
+            b.y - a.y <= NEAR * b.size && (straight || indented)
+        };
+        let tail = pairs().skip_while(|(_, (b, _))| b.y <= y);
+        let kept = tail.take_while(|(a, b)| goes_on(**a, **b)).count();
+        // Lines of the left column alone follow one another, so counting them is enough.
+        self.end = self.start + last + 1 + kept;
     }
 
     /// Whether the band is text in two columns, as against a table, a form or a list.
     fn in_columns(&self, lines: &[Line]) -> bool {
         let [corridor] = self.corridors[..] else { return false };
         let band = self.lines(lines);
-        let has = |line: &&Line, left: bool| line.words.iter().any(|w| corridor.is_left(w) == left);
-        let (left, right) = (
-            band.iter().filter(|l| has(l, true)).count(),
-            band.iter().filter(|l| has(l, false)).count(),
-        );
+        let sides = || band.iter().map(|l| corridor.sides(l));
+        let left = sides().filter(|s| s[0].is_some()).count();
+        let right = sides().filter(|s| s[1].is_some()).count();
         // "Name: …, Born: …": labels with their values beside them.
         let labels = band.iter().filter_map(|l| l.words.iter().rfind(|w| corridor.is_left(w)));
         let labels = labels.filter(|w| w.text.ends_with(':')).count();
-        left + right > 2 && left > 0 && right > 0 && (labels < 2 || labels < left)
+        left > 0
+            && right > 0
+            && left + right > 2
+            && (labels < 2 || labels < left)
+            && starts(band) < 3
     }
 
     fn columns(&self, lines: &[Line]) -> Block {
@@ -205,40 +309,59 @@ impl Band {
     }
 }
 
-/// The white between words that is as wide as `width`, from left to right.
-fn corridors<'l>(words: impl Iterator<Item = &'l Word>, width: f32) -> Vec<Corridor> {
-    let mut words: Vec<(f32, f32)> = words.map(|w| (w.x0, w.x1)).collect();
+/// The white between words of lines beside each other: wide white within a line, or any between
+/// lines whose baselines differ.
+fn openings(lines: &[Line]) -> Vec<Corridor> {
+    let size = lines.iter().map(|l| l.size).fold(0.0, f32::max);
+    let gap = lines.iter().map(usual_gap).fold(0.0, f32::max);
+    let mut words: Vec<(f32, f32)> =
+        lines.iter().flat_map(|l| &l.words).map(|w| (w.x0, w.x1)).collect();
     words.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut corridors = Vec::new();
-    let mut end = f32::MAX;
+    let mut end: Option<f32> = None;
     for (x0, x1) in words {
-        if x0 - end >= width {
-            corridors.push(Corridor { from: end, to: x0 });
+        if let Some(end) = end {
+            let corridor = Corridor { from: end, to: x0 };
+            let sides = || lines.iter().map(|l| corridor.sides(l));
+            let beside = || sides().any(|s| s[1].is_none()) && sides().any(|s| s[0].is_none());
+            let white = x0 - end;
+            if white >= (OPEN.0 * size).max(OPEN.1 * gap) || (white >= ASIDE * size && beside()) {
+                corridors.push(corridor);
+            }
         }
-        end = if end == f32::MAX { x1 } else { end.max(x1) };
+        end = Some(end.unwrap_or(x1).max(x1));
     }
     corridors
 }
 
-/// The corridors that the line leaves free, as wide as it does.
-fn narrowed(corridors: &[Corridor], line: &Line) -> Vec<Corridor> {
-    let mut free = Vec::with_capacity(corridors.len());
-    for corridor in corridors {
-        // The widest white within the corridor: words may reach into it from either side.
-        let (mut from, mut best) = (corridor.from, Corridor { from: 0.0, to: 0.0 });
-        let mut try_white = |from: f32, to: f32| {
-            if to - from > best.to - best.from {
-                best = Corridor { from, to };
-            }
-        };
-        for word in line.words.iter().filter(|w| w.x1 > corridor.from && w.x0 < corridor.to) {
-            try_white(from, word.x0);
-            from = from.max(word.x1);
-        }
-        try_white(from, corridor.to);
-        if best.to - best.from >= KEEPS * line.size {
-            free.push(best);
-        }
-    }
-    free
+/// The usual white between the words of a line; 0 if it has too few to tell.
+fn usual_gap(line: &Line) -> f32 {
+    let pairs = line.words.iter().zip(line.words.iter().skip(1));
+    let mut gaps: Vec<f32> = pairs.map(|(a, b)| b.x0 - a.x1).collect();
+    gaps.sort_by(f32::total_cmp);
+    if gaps.len() < 4 { 0.0 } else { gaps.get(gaps.len() / 2).copied().unwrap_or(0.0) }
+}
+
+/// The places at which words begin in most of the rows that have several columns: those of a
+/// table's columns, however narrow the white beside them is in some row.
+fn starts(band: &[Line]) -> usize {
+    let gaps = |line: &Line| -> Vec<(f32, f32)> {
+        let ends = std::iter::once(f32::MIN).chain(line.words.iter().map(|w| w.x1));
+        line.words.iter().zip(ends).map(|(w, end)| (w.x0, (w.x0 - end) / line.size)).collect()
+    };
+    let rows: Vec<Vec<(f32, f32)>> = band
+        .iter()
+        .map(gaps)
+        .filter(|row| row.iter().filter(|(_, gap)| *gap >= OPEN.0).count() > 1)
+        .collect();
+    let mut places: Vec<f32> =
+        rows.iter().flatten().filter(|(_, gap)| *gap >= OPEN.0).map(|(x, _)| *x).collect();
+    places.sort_by(f32::total_cmp);
+    places.dedup_by(|b, a| *b - *a <= EDGE);
+    let is_start = |place: &f32| {
+        let has = |row: &Vec<(f32, f32)>| row.iter().any(|(x, _)| (x - place).abs() <= EDGE);
+        let count = rows.iter().filter(|row| has(row)).count();
+        count >= 2 && count as f32 >= ROWS * rows.len() as f32
+    };
+    places.into_iter().filter(is_start).count()
 }

@@ -31,30 +31,23 @@ pub struct Line {
     pub size: f32,
 }
 
-impl Line {
-    /// Left edge.
-    pub(super) fn x0(&self) -> f32 {
-        self.words.first().map_or(0.0, |w| w.x0)
-    }
-
-    /// Right edge.
-    pub(super) fn x1(&self) -> f32 {
-        self.words.iter().map(|w| w.x1).fold(f32::MIN, f32::max)
-    }
-}
-
 /// A gap of this many ems is no break within a run of glyphs, whatever the font.
 const TIGHT: f32 = 0.12;
 /// A gap of this many ems is a space where the file draws none (Word's narrowest justified space
 /// is 0.17 em).
 const SPACE: f32 = 0.17;
-/// A gap of this many ems is a space even where the file draws its spaces: smaller ones come from
-/// letter-spacing and from fonts whose widths are told wrongly.
-const SPACE_BESIDE_DRAWN: f32 = 0.3;
+/// A gap of this many ems is a space even where the file draws its spaces (the narrowest one that
+/// any font has is 0.25 em): smaller ones are letter-spacing.
+const SPACE_BESIDE_DRAWN: f32 = 0.21;
 /// Glyphs in a line without any drawn space from which the file does not draw them.
 const LONG: usize = 12;
 /// The same glyph again within this many ems is fake bold.
 const FAKE_BOLD: f32 = 0.15;
+
+/// Ems between the baselines of one line.
+const LEVEL: f32 = 0.35;
+/// The same for small raised and lowered marks (Word raises them by 0.36 em).
+const RAISED: f32 = 0.5;
 
 /// Glyphs drawn one after another without a gap; or a drawn space.
 struct Run {
@@ -138,7 +131,9 @@ fn rows(mut runs: Vec<Run>) -> Vec<Vec<Run>> {
     let mut rows: Vec<Vec<Run>> = Vec::new();
     let (mut y, mut size) = (f32::MIN, 1.0_f32);
     for run in runs {
-        let near = (0.35 * size.max(run.size)).min(0.7 * size.min(run.size));
+        let (large, small) = (size.max(run.size), size.min(run.size));
+        let raised = if small < 0.8 * large { RAISED } else { LEVEL };
+        let near = (raised * large).min(0.7 * small);
         match rows.last_mut() {
             Some(row) if run.y - y <= near => {
                 // The row's baseline is that of its largest letters.

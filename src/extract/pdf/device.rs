@@ -106,7 +106,7 @@ impl<'l> Collector<'l> {
             y: origin.y as f32,
             dx: advance.x as f32,
             dy: advance.y as f32,
-            size: (across.hypot() * up.hypot()).sqrt() as f32,
+            size: up.hypot() as f32,
             font,
             visible,
         };

@@ -1,0 +1,638 @@
+//! Numbers in what a person types.
+//!
+//! In: a query. Out: each number in it with its bytes (kind word and "số" included, so that what
+//! is left is words) and how specific it is, as [`NumberQuery`]. Ordinary words are no numbers:
+//! `2 cấp`, `năm 2025`, `kế hoạch 5 năm`, `hạ tầng số`, `15/12/2025`. Looks nothing up.
+
+use super::agency;
+use super::grammar::{self, Mode};
+use super::kind::{Kind, System};
+use super::lead::{self, Word};
+use super::number::{Form, Number, Numeral, Symbol, folded, numbered};
+use super::tokens::{Gap, Tokens};
+use crate::text::letter::letter;
+use std::ops::Range;
+
+/// What a typed number says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// Number, kind and body: `202-KL/TW`, `kế hoạch 02 bcđ`.
+    Full(Number),
+    /// Number, kind, and the head of a body whose unit is not said: `công văn 12 ubnd`.
+    KindAndBody {
+        /// Kind keys.
+        kinds: Vec<String>,
+        /// The digits.
+        numeral: Numeral,
+        /// The body's letters.
+        body: String,
+    },
+    /// Number and kind, of any body: `kl 202`, `nđ 178/2024`.
+    Kind {
+        /// Kind keys: `tt` is Thông tư or Thông tri.
+        kinds: Vec<String>,
+        /// The digits.
+        numeral: Numeral,
+        /// The year.
+        year: Option<u16>,
+    },
+    /// A number alone: `số 453`.
+    Number {
+        /// The digits.
+        numeral: Numeral,
+        /// The year.
+        year: Option<u16>,
+    },
+    /// A symbol alone: `/UBND-NC`.
+    Symbol(Symbol),
+}
+
+/// One number in a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberQuery {
+    /// What it says.
+    pub reading: Reading,
+    /// Typed wholly without marks, so that [`NumberQuery::folded_keys`] apply too.
+    pub unmarked: bool,
+}
+
+impl NumberQuery {
+    /// The keys to look up, any of them: documents hold them in [`Number::keys`].
+    #[must_use]
+    pub fn keys(&self) -> Vec<String> {
+        match &self.reading {
+            Reading::Full(number) => vec![number.full_key()],
+            Reading::KindAndBody { kinds, numeral, body } => {
+                let body = body.to_lowercase();
+                let of = |kind: &String| format!("{}/{body}", numbered(kind, numeral, None));
+                kinds.iter().flat_map(|kind| [of(kind), of(kind) + "-"]).collect()
+            }
+            Reading::Kind { kinds, numeral, year } => {
+                kinds.iter().map(|kind| numbered(kind, numeral, *year)).collect()
+            }
+            Reading::Number { numeral, year } => match year {
+                Some(year) => vec![format!("#{}:{year}", numeral.key())],
+                None => vec![format!("#{}", numeral.key())],
+            },
+            Reading::Symbol(symbol) => vec![symbol.key()],
+        }
+    }
+
+    /// The keys without marks, where the query was typed without marks and a letter of it may have
+    /// lost one (đ is the only marked letter of symbols). Hits under these alone are "regardless
+    /// of marks".
+    #[must_use]
+    pub fn folded_keys(&self) -> Vec<String> {
+        let keys: Vec<String> = self.keys().iter().map(|key| folded(key)).collect();
+        let open = self.unmarked && keys.iter().any(|key| key.contains('d'));
+        if open { keys } else { Vec::new() }
+    }
+
+    fn of(tokens: &Tokens, range: Range<usize>, reading: Reading) -> Self {
+        let marked = |c| letter(c).is_some_and(|l| l.is_marked());
+        Self { reading, unmarked: !range.into_iter().any(|i| tokens.nfc(i).chars().any(marked)) }
+    }
+}
+
+impl PartialEq for Numeral {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+impl Eq for Numeral {}
+
+/// Every number in a query, in order, with the bytes of the query that say it.
+#[must_use]
+pub fn numbers_in_query(text: &str) -> Vec<(Range<usize>, NumberQuery)> {
+    let tokens = Tokens::of_text(text);
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < tokens.len() {
+        match numbers_at(&tokens, i) {
+            Some((numbers, end)) if end > i => {
+                for (range, reading) in numbers {
+                    let bytes = tokens.span(range.clone());
+                    let query = NumberQuery::of(&tokens, range, reading);
+                    found.extend(bytes.map(|s| (s.start as usize..s.end as usize, query)));
+                }
+                i = end;
+            }
+            _ => i += 1,
+        }
+    }
+    found
+}
+
+/// A text that is known to be a number (the value of a field `số:`): a bare number is taken too.
+#[must_use]
+pub fn number_in_field(text: &str) -> Option<NumberQuery> {
+    let text = text.trim();
+    if let [(range, query)] = numbers_in_query(text).as_slice() {
+        if *range == (0..text.len()) {
+            return Some(query.clone());
+        }
+    }
+    let tokens = Tokens::of_text(text);
+    let start = lead::so_at(&tokens, 0).unwrap_or(0);
+    let (numeral, mut at) = grammar::numeral(&tokens, start)?;
+    let year = grammar::year(&tokens, at + 1).filter(|_| tokens.is_sign(at, '/'));
+    at += if year.is_some() { 2 } else { 0 };
+    let whole = at == tokens.len();
+    whole.then(|| NumberQuery::of(&tokens, 0..at, Reading::Number { numeral, year }))
+}
+
+type Found = (Range<usize>, Reading);
+
+/// The numbers that begin at token `i` (a kind word, "số", a numeral or a slash), and the token
+/// after them.
+fn numbers_at(tokens: &Tokens, i: usize) -> Option<(Vec<Found>, usize)> {
+    if !bounded(tokens, i) {
+        return None;
+    }
+    if tokens.is_sign(i, '/') && tokens.glued(i + 1) {
+        let (symbol, end) = grammar::blank(tokens, i + 1, Mode::Query)?;
+        let whole =
+            symbol.body().is_some_and(|b| b.contains('-') || symbol.kind_letters().is_some());
+        return whole.then(|| (vec![(i..end, Reading::Symbol(symbol))], end));
+    }
+    let word = lead::word_at(tokens, i);
+    let after = word.as_ref().map_or(i, |word| word.end);
+    let so = lead::so_at(tokens, after);
+    let at = so.unwrap_or(after);
+    if let Some(found) = list(tokens, i, at, after > i || so.is_some()) {
+        return Some(found);
+    }
+    match word {
+        Some(word) => kind_and_number(tokens, i, &word, so),
+        None => so.and_then(|at| number_alone(tokens, i, at)),
+    }
+}
+
+/// Left boundary: not directly after a letter, a digit, a slash or a dash.
+fn bounded(tokens: &Tokens, i: usize) -> bool {
+    let joined = i > 0
+        && tokens.glued(i)
+        && i.checked_sub(1).is_some_and(|p| {
+            tokens.is_word(p)
+                || tokens.is_digits(p)
+                || tokens.is_sign(p, '/')
+                || tokens.is_sign(p, '-') && p > 0 && tokens.glued(p)
+                || tokens.is_sign(p, '.')
+        });
+    !joined
+}
+
+/// One number with its symbol, or several that share it: `433, 443, 440-KH/TU`.
+fn list(tokens: &Tokens, start: usize, at: usize, named: bool) -> Option<(Vec<Found>, usize)> {
+    let mut items: Vec<(usize, Numeral)> = Vec::new();
+    let mut next = at;
+    loop {
+        let (numeral, after) = grammar::numeral(tokens, next)?;
+        items.push((next, numeral));
+        if let Some(tail) = grammar::loose_tail(tokens, after, named) {
+            let shared = |(begin, numeral): (usize, Numeral)| {
+                let number = Number::new(numeral, tail.year, tail.symbol.clone());
+                (begin, Reading::Full(number))
+            };
+            let begins: Vec<(usize, Reading)> = items.into_iter().map(shared).collect();
+            return Some((split(tokens, start, &begins, tail.end), tail.end));
+        }
+        if !tokens.is_sign(after, ',') || items.len() > 30 {
+            return None;
+        }
+        next = after + 1;
+    }
+}
+
+/// Readings with the tokens from one numeral to the next; a number without a body is its kind's.
+fn split(tokens: &Tokens, start: usize, begins: &[(usize, Reading)], end: usize) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (k, (begin, reading)) in begins.iter().enumerate() {
+        let from = if k == 0 { start } else { *begin };
+        let to = begins.get(k + 1).map_or(end, |(next, _)| next.saturating_sub(1));
+        let to = if tokens.is_sign(to, ',') || to == end { to } else { to.max(from + 1) };
+        found.push((from..to, generalize(reading)));
+    }
+    found
+}
+
+/// A full reading whose number has no body is a kind and a number.
+fn generalize(reading: &Reading) -> Reading {
+    match reading {
+        Reading::Full(number) if number.symbol().form() == Form::Bare => {
+            let letters = number.symbol().kind_letters().unwrap_or_default();
+            Reading::Kind {
+                kinds: kind_keys(super::kind::all_of_letters(letters), Some(letters)),
+                numeral: number.numeral().clone(),
+                year: number.year(),
+            }
+        }
+        other => other.clone(),
+    }
+}
+
+fn kind_keys(kinds: &[&Kind], letters: Option<&str>) -> Vec<String> {
+    match letters {
+        // Letters that say more than their kind: QĐNS.
+        Some(letters) if kinds.iter().all(|kind| kind.abbreviation() != letters) => {
+            vec![letters.to_lowercase()]
+        }
+        _ => kinds.iter().map(|kind| kind.key()).collect(),
+    }
+}
+
+/// `kl 202`, `nđ 178/2024`, `kế hoạch 02 bcđ`.
+fn kind_and_number(
+    tokens: &Tokens,
+    start: usize,
+    word: &Word,
+    so: Option<usize>,
+) -> Option<(Vec<Found>, usize)> {
+    let at = so.unwrap_or(word.end);
+    if tokens.gap(at) > Gap::Space {
+        return None;
+    }
+    let (numeral, mut end) = grammar::numeral(tokens, at)?;
+    let mut year = None;
+    if tokens.is_sign(end, '/') && tokens.is_digits(end + 1) {
+        // "báo cáo 9/2025" is a month.
+        let act = so.is_some() || word.letters.is_some() || !word.kinds.iter().any(|k| k.planning);
+        year = Some(grammar::year(tokens, end + 1).filter(|_| act)?);
+        end += 2;
+    }
+    let joined = tokens.glued(end)
+        && (tokens.is_word(end)
+            || tokens.is_digits(end)
+            || (tokens.is_sign(end, '-') || tokens.is_sign(end, '/') || tokens.is_sign(end, '.'))
+                && tokens.is_digits(end + 1))
+        || tokens.is_sign(end, '%')
+        || tokens.is_sign(end, '-') && tokens.is_digits(end + 1);
+    if joined || (so.is_none() && year.is_none() && is_phrase(tokens, at, end, word)) {
+        return None;
+    }
+    // The year said behind it: "nghị quyết 18 năm 2017".
+    if year.is_none() && tokens.folded(end) == "nam" {
+        if let Some(said) = grammar::year(tokens, end + 1).filter(|_| !in_range(tokens, end + 1)) {
+            year = Some(said);
+            end += 2;
+        }
+    }
+    if let Some((reading, end)) = with_body(tokens, word, &numeral, year, end) {
+        return Some((vec![(start..end, reading)], end));
+    }
+    let kinds = kind_keys(&word.kinds, word.letters);
+    Some((vec![(start..end, Reading::Kind { kinds, numeral, year })], end))
+}
+
+/// The letters of a body after a kind and a number.
+fn with_body(
+    tokens: &Tokens,
+    word: &Word,
+    numeral: &Numeral,
+    year: Option<u16>,
+    end: usize,
+) -> Option<(Reading, usize)> {
+    // One sign may stand between: "cv 12/ubnd".
+    let at = end + usize::from(tokens.is_sign(end, '/') || tokens.is_sign(end, '-'));
+    let body = tokens.nfc(at);
+    let known =
+        tokens.is_word(at) && tokens.gap(at) <= Gap::Space && agency::of_symbol(body).is_some();
+    if !known || !grammar::is_body(tokens, at, body) {
+        return None;
+    }
+    let after = at + 1;
+    let [kind] = word.kinds.as_slice() else { return None };
+    let system = agency::of_symbol(body).map_or(System::Both, |a| a.system);
+    if kind.name == "Công văn" && system != System::Party {
+        let (kinds, body) = (vec![kind.key()], agency::spelling(body));
+        return Some((Reading::KindAndBody { kinds, numeral: numeral.clone(), body }, after));
+    }
+    let form = if system == System::State { Form::State } else { Form::Party };
+    let letters = word.letters.unwrap_or_else(|| kind.abbreviation());
+    let symbol = Symbol::new(form, Some(letters), Some(body));
+    Some((Reading::Full(Number::new(numeral.clone(), year, symbol)), after))
+}
+
+/// `số 453`: only where "số" is no syllable of a word (`hạ tầng số 2`).
+fn number_alone(tokens: &Tokens, start: usize, at: usize) -> Option<(Vec<Found>, usize)> {
+    let marked = tokens.nfc(start).to_lowercase() == "số";
+    let after_word = start.checked_sub(1).is_some_and(|p| tokens.is_word(p));
+    let after_paper = start
+        .checked_sub(2)
+        .is_some_and(|p| tokens.folded(p) == "van" && tokens.folded(p + 1) == "ban");
+    if !marked || (after_word && !after_paper) {
+        return None;
+    }
+    let (numeral, mut end) = grammar::numeral(tokens, at)?;
+    let year = grammar::year(tokens, end + 1).filter(|_| tokens.is_sign(end, '/'));
+    end += if year.is_some() { 2 } else { 0 };
+    let joined = tokens.glued(end) && end < tokens.len() && !tokens.is_sign(end, ',');
+    if joined || is_counted(tokens, end) {
+        return None;
+    }
+    Some((vec![(start..end, Reading::Number { numeral, year })], end))
+}
+
+/// Whether kind word and number are a phrase: a year, a count of something, a title.
+fn is_phrase(tokens: &Tokens, at: usize, end: usize, word: &Word) -> bool {
+    let year = grammar::year(tokens, at).is_some_and(|year| (1945..=2045).contains(&year));
+    let numbered_high = word.kinds.iter().any(|k| matches!(k.abbreviation(), "CV" | "QĐ" | "TB"));
+    let titled = word.letters.is_none() && word.kinds.iter().all(|k| k.titled);
+    (year && !numbered_high) || titled || is_counted(tokens, end)
+}
+
+/// A year that a dash goes on from: `2021-2025`.
+fn in_range(tokens: &Tokens, i: usize) -> bool {
+    tokens.is_sign(i + 1, '-') && tokens.is_digits(i + 2)
+}
+
+/// Words that are counted, folded; those of two syllables need both.
+const UNITS: [&str; 62] = [
+    "thang",
+    "quy",
+    "tuan",
+    "gio",
+    "phut",
+    "cap",
+    "nguoi",
+    "trieu",
+    "ty",
+    "ti",
+    "nghin",
+    "ngan",
+    "dong",
+    "km",
+    "m",
+    "m2",
+    "ha",
+    "kg",
+    "tan",
+    "lan",
+    "buoc",
+    "xa",
+    "phuong",
+    "tinh",
+    "huyen",
+    "khau",
+    "tru",
+    "ben",
+    "chieu",
+    "dot",
+    "ky",
+    "trang",
+    "nhom",
+    "khu",
+    "vung",
+    "ngay",
+    "nam",
+    "chuyen de",
+    "noi dung",
+    "nhiem vu",
+    "giai phap",
+    "linh vuc",
+    "muc tieu",
+    "chi tieu",
+    "don vi",
+    "co quan",
+    "cong trinh",
+    "van ban",
+    "du an",
+    "de an",
+    "thanh pho",
+    "dong chi",
+    "ho so",
+    "hoc sinh",
+    "can bo",
+    "dang vien",
+    "ngon ngu",
+    "thu tuc",
+    "dich vu",
+    "mon hoc",
+    "diem cau",
+    "ho dan",
+];
+
+/// Whether what stands at token `i` counts the number before it (`5 năm`, `2 cấp`).
+fn is_counted(tokens: &Tokens, i: usize) -> bool {
+    if tokens.is_sign(i, '%') {
+        return true;
+    }
+    let (word, next) = (tokens.folded(i), tokens.folded(i + 1));
+    if !tokens.is_word(i) || matches!(next, "uy" | "doan") {
+        return false;
+    }
+    let dated = match word {
+        "ngay" => tokens.is_digits(i + 1),
+        "nam" => grammar::year(tokens, i + 1).is_some() && !in_range(tokens, i + 1),
+        _ => false,
+    };
+    let pair = format!("{word} {next}");
+    !dated && UNITS.iter().any(|unit| *unit == word || *unit == pair)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization;
+
+    /// The part of the query that is taken, and its keys.
+    fn read(query: &str) -> Vec<(String, Vec<String>)> {
+        let found = numbers_in_query(query);
+        found.into_iter().map(|(range, n)| (query[range].to_owned(), n.keys())).collect()
+    }
+
+    fn one(query: &str) -> String {
+        let found = numbers_in_query(query);
+        assert_eq!(found.len(), 1, "{query}: {found:?}");
+        found[0].1.keys().join(" ")
+    }
+
+    #[test]
+    fn full_numbers_in_any_writing() {
+        for query in [
+            "202-KL/TW",
+            "202 KL TW",
+            "202/KL-TW",
+            "202 KL/TW",
+            "Kết luận số 202 - kl/tw",
+            "202kl/tw",
+            "202 kl tw",
+            "202 – KL / TW",
+            "202\u{a0}KL\u{a0}TW",
+            "kết luận 202-kl/tw",
+            "KẾT LUẬN SỐ 202-KL/TW",
+            "kl 202/tw",
+            "kl 202 tw",
+            "0202-KL/TW",
+            "kết luận 202 tw",
+            "số 202-KL/TW",
+            "202-KL/\nTW",
+        ] {
+            assert_eq!(one(query), "kl:202/tw", "{query}");
+            let decomposed: String = query.nfd().collect();
+            assert_eq!(one(&decomposed), "kl:202/tw", "{query} decomposed");
+            assert_eq!(numbers_in_query(query)[0].0, 0..query.len(), "{query}");
+        }
+        assert_eq!(one("33/CD-TTg"), "cđ:33/ttg");
+        assert_eq!(one("33/cđ-ttg"), "cđ:33/ttg");
+        assert_eq!(one("178/2024/NĐ-CP"), "nđ:178:2024/cp");
+        assert_eq!(one("nghị định số 178/2024/nđ-cp"), "nđ:178:2024/cp");
+        assert_eq!(one("2-KH/BCĐ"), "kh:2/bcđ");
+        assert_eq!(one("kế hoạch 02 bcđ"), "kh:2/bcđ");
+        assert_eq!(one("11410/BXD-KHCNMT&VLXD"), ":11410/bxd-khcnmt&vlxd");
+        assert_eq!(one("luật 95/2025/QH15"), ":95:2025/qh15");
+        assert_eq!(one("công văn 12 ubnd"), "cv:12/ubnd cv:12/ubnd-");
+    }
+
+    #[test]
+    fn kind_and_number() {
+        for (query, key) in [
+            ("kl 202", "kl:202"),
+            ("kl202", "kl:202"),
+            ("KL202", "kl:202"),
+            ("kết luận 202", "kl:202"),
+            ("ket luan so 202", "kl:202"),
+            ("Kết luận số: 202", "kl:202"),
+            ("nq18", "nq:18"),
+            ("nq 57", "nq:57"),
+            ("nghi quyet 57", "nq:57"),
+            ("nđ 178/2024", "nđ:178:2024"),
+            ("nd 178", "nđ:178"),
+            ("nghị định 178", "nđ:178"),
+            ("công điện 33", "cđ:33"),
+            ("cđ 33", "cđ:33"),
+            ("cd 33", "cđ:33"),
+            ("cv 472", "cv:472"),
+            ("cv 2025", "cv:2025"),
+            ("kế hoạch 443", "kh:443"),
+            ("202-KL", "kl:202"),
+            ("18-NQ", "nq:18"),
+            ("quy định 66", "qyđ:66"),
+            ("tt 05", "tt:5 ttri:5"),
+            ("nghị quyết 18 năm 2017", "nq:18:2017"),
+            ("nghị quyết 19 ngày 16/6/2022", "nq:19"),
+            ("đề án số 06", "đa:6"),
+        ] {
+            assert_eq!(one(query), key, "{query}");
+        }
+        assert_eq!(read("kết luận 202 bộ chính trị")[0].0, "kết luận 202");
+        assert_eq!(read("báo cáo kl 202 về")[0].0, "kl 202");
+    }
+
+    #[test]
+    fn several_and_others() {
+        let keys = |q: &str| read(q).into_iter().flat_map(|(_, k)| k).collect::<Vec<_>>();
+        assert_eq!(keys("202-KL/TW, 57-NQ/TW"), ["kl:202/tw", "nq:57/tw"]);
+        assert_eq!(keys("433, 443, 440-KH/TU"), ["kh:433/tu", "kh:443/tu", "kh:440/tu"]);
+        assert_eq!(keys("/UBND-NC"), ["//ubnd-nc"]);
+        assert_eq!(keys("số 453"), ["#453"]);
+        assert_eq!(keys("văn bản số 453/2025"), ["#453:2025"]);
+        let found = read("phân cấp theo kl 202 và nq18 \"hạ tầng số\"");
+        assert_eq!(found[0].0, "kl 202");
+        assert_eq!(found[1].0, "nq18");
+        assert_eq!(number_in_field("453").map(|n| n.keys()), Some(vec!["#453".into()]));
+        assert_eq!(number_in_field("kl 202").map(|n| n.keys()), Some(vec!["kl:202".into()]));
+        assert_eq!(number_in_field("abc"), None);
+    }
+
+    #[test]
+    fn unmarked_queries_find_marked_numbers() {
+        for (query, stored) in [
+            ("33/cd-ttg", "33/CĐ-TTg"),
+            ("12/hdnd-vp", "12/HĐND-VP"),
+            ("02-kh/bcd", "02-KH/BCĐ"),
+            ("05/kh-sgddt", "05/KH-SGDĐT"),
+            ("7-hd/abcd", "7-HĐ/ABCĐ"),
+            ("nd 178", "178/2024/NĐ-CP"),
+            ("da so 06", "06/ĐA-UBND"),
+        ] {
+            let stored = Number::parse(stored).unwrap().keys(None, None);
+            for (_, number) in numbers_in_query(query) {
+                let keys = [number.keys(), number.folded_keys()].concat();
+                assert!(keys.iter().any(|key| stored.contains(key)), "{query}: {keys:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_are_no_numbers() {
+        for query in [
+            "2 cấp",
+            "chính quyền địa phương 2 cấp",
+            "năm 2025",
+            "quý II/2026",
+            "giai đoạn 2021-2026",
+            "nhiệm kỳ 2025-2030",
+            "15/12/2025",
+            "ngày 08/5/2026",
+            "hạ tầng số",
+            "hạ tầng số 2",
+            "chuyển đổi số 2025",
+            "so 2",
+            "kế hoạch năm 2025",
+            "kế hoạch 2025",
+            "kế hoạch 5 năm",
+            "kế hoạch 5 năm 2021-2025",
+            "báo cáo 6 tháng",
+            "báo cáo 9/2025",
+            "báo cáo 6 tháng đầu năm 2025",
+            "nghị quyết 2 cấp",
+            "kế hoạch 5 tu bổ di tích năm",
+            "thông tư liên tịch",
+            "đề án 06",
+            "luật đất đai",
+            "24/7",
+            "3.000 tỷ đồng",
+            "khoản 2 Điều 5",
+            "quyết định 15/12/2025",
+            "12 tt",
+            "TCVN 5574:2018",
+            "http://a.vn/1-2/x",
+            "số 2 cấp",
+        ] {
+            let found: Vec<_> = read(query);
+            let counted = query == "kế hoạch 5 tu bổ di tích năm";
+            if counted {
+                assert!(found.iter().all(|(_, keys)| keys == &["kh:5"]), "{found:?}");
+            } else {
+                assert!(found.is_empty(), "{query}: {found:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn near_misses_have_other_keys() {
+        let wanted = one("202-KL/TW");
+        for near in ["1202-KL/TW", "202-KL/TU", "202-KH/TU", "2024-KL/TW", "20-KL/TW"] {
+            assert_ne!(one(near), wanted, "{near}");
+        }
+        for near in ["15/202-KL/TW-BC", "202-KL/TW-BC", "x202-KL/TW", "202-KL/TWX"] {
+            assert!(read(near).iter().all(|(_, keys)| keys != &[wanted.clone()]), "{near}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_query_is_read(query in "\\PC{0,80}") {
+            for (range, _) in numbers_in_query(&query) {
+                prop_assert!(query.get(range).is_some());
+            }
+        }
+
+        #[test]
+        fn any_mix_of_pieces_is_read(pieces in prop::collection::vec(
+            prop::sample::select(vec!["202", "-", "/", "KL", "TW", "số", " ", ",", "2024", "nq",
+                "ubnd", "&", ".", "\n", "kết luận", "^{", "I", "CP1", "công văn", "\u{301}", "Đ"]),
+            0..24,
+        )) {
+            let query = pieces.concat();
+            let mut last = 0;
+            for (range, _) in numbers_in_query(&query) {
+                prop_assert!(range.start >= last && range.end >= range.start);
+                prop_assert!(query.get(range.clone()).is_some());
+                last = range.start;
+            }
+        }
+    }
+}

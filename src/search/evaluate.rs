@@ -1,0 +1,176 @@
+//! One pattern over the whole index: which directives hold it, how, and how much it says of them.
+//!
+//! In: a [`Pattern`]. Out: [`TextHit`]s, segment by segment in the order of directives.
+
+use super::pattern::{Grade, Pattern};
+use super::postings::{Union, Width, each_with_all_words, open_all};
+use super::rank::Weights;
+use crate::error::Result;
+use crate::index::Snapshot;
+use std::collections::HashMap;
+use tantivy::schema::Field;
+use tantivy::{DocAddress, DocId};
+
+/// How one directive holds a pattern.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct TextHit {
+    /// The directive within its segment.
+    pub doc: DocId,
+    /// Occurrences word for word.
+    pub exact: u32,
+    /// Occurrences in passages without marks.
+    pub unaccented: u32,
+    /// Occurrences of marked forms of an unmarked question: the form and how often.
+    pub forms: Vec<(FormId, u32)>,
+    /// Occurrences with marks missing or one word wrong.
+    pub near: u32,
+    /// Every word occurs strictly somewhere.
+    pub has_all: bool,
+    /// Every word occurs strictly, near each other.
+    pub is_together: bool,
+    /// BM25 of words and pairs.
+    pub score: f32,
+}
+
+/// A form in [`Forms`].
+pub(crate) type FormId = usize;
+
+/// The marked forms of an unmarked pattern that the archive holds.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Forms {
+    ids: HashMap<Vec<String>, FormId>,
+    /// The keys of each form, and a directive that holds it.
+    pub all: Vec<(Vec<String>, DocAddress)>,
+}
+
+impl Forms {
+    fn id(&mut self, keys: Vec<String>, example: DocAddress) -> FormId {
+        let next = self.all.len();
+        let id = *self.ids.entry(keys.clone()).or_insert(next);
+        if id == next {
+            self.all.push((keys, example));
+        }
+        id
+    }
+}
+
+/// What a pattern meets in the index.
+#[derive(Debug, Default)]
+pub(crate) struct TextHits {
+    /// One list a segment, in the order of directives.
+    pub segments: Vec<Vec<TextHit>>,
+    /// Marked forms, of an unmarked pattern.
+    pub forms: Forms,
+}
+
+/// Evaluates a pattern over the bodies.
+///
+/// # Errors
+/// The machine's: the store cannot be read.
+pub(crate) fn text(snapshot: &Snapshot, pattern: &Pattern, width: Width) -> Result<TextHits> {
+    let field = snapshot.fields().body;
+    let failed = |error| snapshot.failed(error);
+    let readers = snapshot.searcher().segment_readers();
+    let mut unions: Vec<Vec<Union>> = Vec::with_capacity(readers.len());
+    for segment in readers {
+        unions.push(open_all(segment, field, pattern, width).map_err(failed)?);
+    }
+    let weights = Weights::new(snapshot, pattern, &unions)?;
+    let in_subject = subjects(snapshot, snapshot.fields().subject, pattern)?;
+    let mut hits = TextHits::default();
+    for (ord, segment) in readers.iter().enumerate() {
+        let mut found: Vec<TextHit> = Vec::new();
+        let Some(unions) = unions.get_mut(ord) else { continue };
+        let mut scorer = weights.scorer(snapshot, segment).map_err(failed)?;
+        // The callback cannot borrow the unions while they are walked.
+        let keys: Vec<Vec<String>> = unions
+            .iter()
+            .map(|union| union.alternatives.iter().map(|a| a.key.clone()).collect())
+            .collect();
+        each_with_all_words(segment, unions, |doc, places| {
+            let address = DocAddress::new(u32::try_from(ord).unwrap_or(u32::MAX), doc);
+            let mut hit = TextHit {
+                doc,
+                exact: 0,
+                unaccented: 0,
+                forms: Vec::new(),
+                near: 0,
+                has_all: false,
+                is_together: false,
+                score: 0.0,
+            };
+            pattern.phrases(places, |grade, occurrence| match grade {
+                Grade::Exact if pattern.is_unmarked && is_bare(&keys, occurrence) => {
+                    hit.exact += 1;
+                    hit.add_form(hits.forms.id(form(&keys, occurrence), address));
+                }
+                Grade::Exact => hit.exact += 1,
+                Grade::Unaccented => hit.unaccented += 1,
+                Grade::Form => hit.add_form(hits.forms.id(form(&keys, occurrence), address)),
+                Grade::Near => hit.near += 1,
+            });
+            if !pattern.is_quoted
+                && let Some(stretch) = pattern.nearest(places)
+            {
+                hit.has_all = true;
+                hit.is_together = pattern.is_near(stretch);
+            }
+            let is_phrase = hit.exact + hit.unaccented > 0 || !hit.forms.is_empty();
+            hit.has_all |= is_phrase;
+            if is_phrase || hit.near > 0 || hit.has_all {
+                hit.score = scorer.score(doc, places);
+                if in_subject.get(ord).is_some_and(|docs| docs.binary_search(&doc).is_ok()) {
+                    hit.score *= SUBJECT_BOOST;
+                }
+                found.push(hit);
+            }
+        });
+        hits.segments.push(found);
+    }
+    Ok(hits)
+}
+
+/// A phrase in the subject line says more than one in the body.
+const SUBJECT_BOOST: f32 = 1.5;
+
+/// The directives whose subject holds the phrase, segment by segment.
+fn subjects(snapshot: &Snapshot, field: Field, pattern: &Pattern) -> Result<Vec<Vec<DocId>>> {
+    let mut all = Vec::new();
+    for segment in snapshot.searcher().segment_readers() {
+        let mut docs = Vec::new();
+        let mut unions = open_all(segment, field, pattern, Width::Strict)
+            .map_err(|error| snapshot.failed(error))?;
+        each_with_all_words(segment, &mut unions, |doc, places| {
+            let mut is_in = false;
+            pattern.phrases(places, |_, _| is_in = true);
+            if is_in {
+                docs.push(doc);
+            }
+        });
+        all.push(docs);
+    }
+    Ok(all)
+}
+
+impl TextHit {
+    fn add_form(&mut self, form: FormId) {
+        match self.forms.iter_mut().find(|(id, _)| *id == form) {
+            Some((_, count)) => *count += 1,
+            None => self.forms.push((form, 1)),
+        }
+    }
+}
+
+/// The keys of an occurrence.
+fn form(keys: &[Vec<String>], occurrence: &[super::pattern::Place]) -> Vec<String> {
+    keys.iter()
+        .zip(occurrence)
+        .filter_map(|(keys, place)| keys.get(place.which as usize).cloned())
+        .collect()
+}
+
+/// Bare syllables in a text that has marks elsewhere: a form of its own, beside the marked ones. In
+/// a passage without marks the form is not known.
+fn is_bare(keys: &[Vec<String>], occurrence: &[super::pattern::Place]) -> bool {
+    form(keys, occurrence).iter().all(|key| !key.ends_with(crate::text::key::UNKNOWN))
+}

@@ -1,0 +1,221 @@
+//! The places of one directive that match a query.
+//!
+//! In: a directive's text and a query. Out: [`Mark`]s in reading order. The same analysis and the
+//! same pattern as in search: what is counted is what is marked.
+
+use super::answer::Match;
+use super::number::is_meant;
+use super::pattern::{Grade, Pattern, Place};
+use super::query::{Clause, Query};
+use super::slot::Relation;
+use crate::directive::query::NumberQuery;
+use crate::index::Stored;
+use crate::index::analyzer::{Analyzed, PAGE_END, analyze};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+
+/// A marked place in a directive's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mark {
+    /// The page, from 1.
+    pub page: u32,
+    /// The first byte of the page's text.
+    pub start: u32,
+    /// One past the last byte. A phrase that runs over a page's end gives a mark on each page.
+    pub end: u32,
+    /// Which occurrence it belongs to, from 0: marks of one occurrence count once.
+    pub occurrence: u32,
+}
+
+/// Marks what a query matches in a directive, each clause at its strongest match there.
+///
+/// `forms` are the readings chosen in the archive for unmarked patterns, one a clause; without
+/// them the form that the directive has most often is taken.
+pub(crate) fn marks(
+    stored: &Stored,
+    query: &Query,
+    forms: &[Option<Vec<String>>],
+) -> (Option<Match>, Vec<Mark>) {
+    let tokens: Vec<Analyzed> = analyze(&stored.body).collect();
+    let pages = Pages::new(&stored.body);
+    let mut weakest: Option<Match> = None;
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for (at, clause) in query.clauses.iter().enumerate() {
+        let (matched, found) = match clause {
+            Clause::Text(pattern) => {
+                let form = forms.get(at).and_then(Option::as_deref);
+                strongest(pattern, &tokens, form)
+            }
+            Clause::Number(number, words) => match of_number(stored, number, &pages) {
+                (None, _) => words
+                    .as_ref()
+                    .map_or((None, Vec::new()), |words| strongest(words, &tokens, None)),
+                found => found,
+            },
+        };
+        if let Some(matched) = matched {
+            weakest = Some(weakest.map_or(matched, |weakest| weakest.max(matched)));
+        }
+        ranges.extend(found);
+    }
+    ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    let mut end = 0;
+    ranges.retain(|range| {
+        let is_new = range.start >= end;
+        end = end.max(range.end);
+        is_new
+    });
+    let marks = (0u32..)
+        .zip(ranges)
+        .flat_map(|(occurrence, range)| pages.split(range, occurrence))
+        .collect();
+    (weakest, marks)
+}
+
+/// The strongest match of a pattern, and where.
+fn strongest(
+    pattern: &Pattern,
+    tokens: &[Analyzed],
+    form: Option<&[String]>,
+) -> (Option<Match>, Vec<Range<usize>>) {
+    let places = places(pattern, tokens);
+    let mut by_grade: BTreeMap<Grade, Vec<Vec<Place>>> = BTreeMap::new();
+    pattern.phrases(&places, |grade, occurrence| {
+        by_grade.entry(grade).or_default().push(occurrence.to_vec());
+    });
+    let token = |place: &Place| tokens.get(place.which as usize);
+    let whole = |occurrence: &Vec<Place>| {
+        let start = occurrence.first().and_then(token)?.range.start;
+        let end = occurrence.last().and_then(token)?.range.end;
+        Some(start..end)
+    };
+    let keys_of = |occurrence: &Vec<Place>| -> Vec<String> {
+        occurrence.iter().filter_map(token).map(|token| token.key.clone()).collect()
+    };
+    let all = |occurrences: &[Vec<Place>]| occurrences.iter().filter_map(whole).collect();
+    if let Some(found) = by_grade.get(&Grade::Exact) {
+        return (Some(Match::Exact), all(found));
+    }
+    if let Some(found) = by_grade.get(&Grade::Unaccented) {
+        return (Some(Match::Unaccented), all(found));
+    }
+    if let Some(found) = by_grade.get(&Grade::Form) {
+        let wanted = form.map(<[String]>::to_vec).or_else(|| most_frequent(found, keys_of));
+        let of_form: Vec<_> =
+            found.iter().filter(|o| Some(keys_of(o)) == wanted).cloned().collect();
+        return (Some(Match::Unaccented), all(&of_form));
+    }
+    if let Some(found) = by_grade.get(&Grade::Near) {
+        return (Some(Match::Near), all(found));
+    }
+    if pattern.is_quoted {
+        return (None, Vec::new());
+    }
+    let stretch = pattern.nearest(&places);
+    let is_near = stretch.is_some_and(|stretch| pattern.is_near(stretch));
+    let words: Vec<Range<usize>> = places
+        .iter()
+        .flatten()
+        .filter(|place| place.relation <= Relation::Form)
+        .filter(|place| match stretch {
+            Some((first, last)) if is_near => (first..=last).contains(&place.position),
+            _ => true,
+        })
+        .filter_map(|place| token(place).map(|token| token.range.clone()))
+        .collect();
+    let matched = if is_near { Match::Near } else { Match::Words };
+    ((!words.is_empty()).then_some(matched), words)
+}
+
+fn most_frequent(
+    occurrences: &[Vec<Place>],
+    keys_of: impl Fn(&Vec<Place>) -> Vec<String>,
+) -> Option<Vec<String>> {
+    let mut counts: HashMap<Vec<String>, usize> = HashMap::new();
+    for occurrence in occurrences {
+        *counts.entry(keys_of(occurrence)).or_default() += 1;
+    }
+    counts
+        .into_iter()
+        .max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)))
+        .map(|(keys, _)| keys)
+}
+
+/// The places of each word, by position; `which` is the token.
+fn places(pattern: &Pattern, tokens: &[Analyzed]) -> Vec<Vec<Place>> {
+    let of = |slot: &super::slot::Slot| {
+        let variants: HashSet<String> = slot.letter_variants().into_iter().collect();
+        (0u32..)
+            .zip(tokens)
+            .filter_map(|(which, token)| {
+                let relation = slot.relation(&token.key, pattern.is_unmarked).or_else(|| {
+                    variants
+                        .contains(crate::text::key::folded(&token.key))
+                        .then_some(Relation::Letter)
+                })?;
+                Some(Place { position: token.position, which, relation })
+            })
+            .collect()
+    };
+    pattern.slots.iter().map(of).collect()
+}
+
+/// Where a directive has, or cites, a number.
+fn of_number(
+    stored: &Stored,
+    number: &NumberQuery,
+    pages: &Pages,
+) -> (Option<Match>, Vec<Range<usize>>) {
+    let directive = &stored.record.directive;
+    let own = directive.number.as_deref().is_some_and(|own| is_meant(number, own));
+    let spans: Vec<_> = directive
+        .citations
+        .iter()
+        .filter(|citation| is_meant(number, &citation.number))
+        .flat_map(|citation| citation.mentions.iter().map(|mention| mention.span))
+        .collect();
+    let matched = match (own, spans.is_empty()) {
+        (true, _) => Some(Match::NumberOwn),
+        (false, false) => Some(Match::NumberCited),
+        (false, true) => None,
+    };
+
+    (matched, spans.into_iter().filter_map(|span| pages.range(span)).collect())
+}
+
+/// Where each page begins in the body.
+struct Pages {
+    starts: Vec<usize>,
+    end: usize,
+}
+
+impl Pages {
+    fn new(body: &str) -> Self {
+        let ends = body.match_indices(PAGE_END).map(|(at, end)| at + end.len());
+        Self { starts: std::iter::once(0).chain(ends).collect(), end: body.len() }
+    }
+
+    /// The bytes of the body that a span names.
+    fn range(&self, span: crate::document::Span) -> Option<Range<usize>> {
+        let start = self.starts.get(span.page.checked_sub(1)? as usize)?;
+        Some(start + span.start as usize..start + span.end as usize)
+    }
+
+    /// The parts of a range, page by page.
+    fn split(&self, range: Range<usize>, occurrence: u32) -> Vec<Mark> {
+        let ends = self.starts.iter().skip(1).map(|start| start - PAGE_END.len_utf8());
+        let ends = ends.chain(std::iter::once(self.end));
+        (1u32..)
+            .zip(self.starts.iter().zip(ends))
+            .filter_map(|(page, (&start, end))| {
+                let from = range.start.max(start);
+                let to = range.end.min(end);
+                if from >= to {
+                    return None;
+                }
+                let byte = |at: usize| u32::try_from(at - start).ok();
+                Some(Mark { page, start: byte(from)?, end: byte(to)?, occurrence })
+            })
+            .collect()
+    }
+}

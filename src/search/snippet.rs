@@ -1,0 +1,177 @@
+//! The best places of a hit, cut to a line each.
+//!
+//! In: a directive and the marks of a query in it. Out: up to [`MOST`] [`Snippet`]s in reading
+//! order; whole words, on one line, in NFC, without characters that are not seen; … where cut.
+
+use super::answer::Snippet;
+use super::highlight::Mark;
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
+
+/// Snippets a hit.
+pub(crate) const MOST: usize = 3;
+/// Bytes of text before and behind what is marked.
+const BEFORE: usize = 110;
+const BEHIND: usize = 150;
+
+/// Cuts the snippets of a hit.
+pub(crate) fn snippets<'p>(pages: impl Iterator<Item = &'p str>, marks: &[Mark]) -> Vec<Snippet> {
+    let mut snippets = Vec::new();
+    let mut marks = marks;
+    for (number, page) in (1u32..).zip(pages) {
+        let here = marks.iter().take_while(|mark| mark.page <= number).count();
+        let (mut of_page, rest) = marks.split_at(here);
+        marks = rest;
+        while let (Some(first), true) = (of_page.first(), snippets.len() < MOST) {
+            let window = window(page, first);
+            let inside =
+                of_page.iter().take_while(|mark| (mark.end as usize) <= window.end).count().max(1);
+            let (shown, rest) = of_page.split_at(inside);
+            of_page = rest;
+            snippets.push(cut(number, page, window, shown));
+        }
+    }
+    snippets
+}
+
+/// The bytes around a mark: within its paragraph, whole words.
+fn window(page: &str, mark: &Mark) -> Range<usize> {
+    let (start, end) = (mark.start as usize, mark.end as usize);
+    let before = page.get(..start).unwrap_or_default();
+    let behind = page.get(end..).unwrap_or_default();
+    let paragraph = before.rfind("\n\n").map_or(0, |at| at + 2);
+    let paragraph_end = behind.find("\n\n").map_or(page.len(), |at| end + at);
+    let mut from = paragraph;
+    if start - paragraph > BEFORE {
+        let far = floor(page, start - BEFORE);
+        let head = page.get(far..start).unwrap_or_default();
+        from = far + head.find(char::is_whitespace).unwrap_or(0);
+    }
+    let mut to = paragraph_end;
+    if paragraph_end - end > BEHIND {
+        let far = floor(page, end + BEHIND);
+        let tail = page.get(end..far).unwrap_or_default();
+        to = end + tail.rfind(char::is_whitespace).unwrap_or(tail.len());
+    }
+    from..to
+}
+
+/// The nearest character boundary at or before a byte.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+fn cut(number: u32, page: &str, window: Range<usize>, marks: &[Mark]) -> Snippet {
+    let mut line = Line::default();
+    let slice = |range: Range<usize>| page.get(range).unwrap_or_default();
+    if slice(0..window.start).chars().next_back().is_some_and(|c| c != '\n') {
+        line.push("… ");
+    }
+    let mut at = window.start;
+    let mut places = Vec::new();
+    for mark in marks {
+        let (start, end) = (mark.start as usize, (mark.end as usize).min(window.end));
+        line.push(slice(at..start));
+        let from = line.start_of_next();
+        line.push(slice(start..end));
+        if line.length > from {
+            places.push([from, line.length]);
+        }
+        at = end;
+    }
+    line.push(slice(at..window.end));
+    if slice(window.end..page.len()).chars().next().is_some_and(|c| c != '\n') {
+        line.push(" …");
+    }
+    Snippet { page: number, text: line.text, marks: places }
+}
+
+/// Text on one line, its length kept in code points.
+#[derive(Default)]
+struct Line {
+    text: String,
+    length: u32,
+    /// White space was seen since the last character.
+    space: bool,
+}
+
+impl Line {
+    /// Where the next character will stand.
+    fn start_of_next(&self) -> u32 {
+        self.length + u32::from(self.space && self.length > 0)
+    }
+
+    fn push(&mut self, text: &str) {
+        for c in text.nfc() {
+            if c.is_whitespace() {
+                self.space = true;
+            } else if !is_unseen(c) {
+                if self.space && self.length > 0 {
+                    self.text.push(' ');
+                    self.length += 1;
+                }
+                self.space = false;
+                self.text.push(c);
+                self.length += 1;
+            }
+        }
+    }
+}
+
+/// Control, bidi and zero-width characters, which could turn a line around.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mark(page: &str, what: &str) -> Mark {
+        let start = page.find(what).unwrap();
+        let byte = |at: usize| u32::try_from(at).unwrap();
+        Mark { page: 1, start: byte(start), end: byte(start + what.len()), occurrence: 0 }
+    }
+
+    fn marked(snippet: &Snippet) -> Vec<String> {
+        let chars: Vec<char> = snippet.text.chars().collect();
+        let of = |[from, to]: &[u32; 2]| chars[*from as usize..*to as usize].iter().collect();
+        snippet.marks.iter().map(of).collect()
+    }
+
+    #[test]
+    fn marks_stand_on_the_words_whatever_the_spaces() {
+        let page = "Mở đầu.\n\nĐầu tư   hạ\n tầng\u{a0}số  của tỉnh.\n\nCuối.";
+        let found = snippets([page].into_iter(), &[mark(page, "hạ\n tầng\u{a0}số")]);
+        assert_eq!(found[0].text, "Đầu tư hạ tầng số của tỉnh.");
+        assert_eq!(marked(&found[0]), ["hạ tầng số"]);
+    }
+
+    #[test]
+    fn decomposed_text_is_shown_composed() {
+        let page = "Đầu tư hạ tầng số".nfd().collect::<String>();
+        let what = "hạ tầng số".nfd().collect::<String>();
+        let found = snippets([page.as_str()].into_iter(), &[mark(&page, &what)]);
+        assert_eq!(found[0].text, "Đầu tư hạ tầng số");
+        assert_eq!(marked(&found[0]), ["hạ tầng số"]);
+    }
+
+    #[test]
+    fn long_paragraphs_are_cut_at_words() {
+        let page = format!("{}hạ tầng số {}", "một hai ba ".repeat(40), "bốn năm sáu ".repeat(40));
+        let found = snippets([page.as_str()].into_iter(), &[mark(&page, "hạ tầng số")]);
+        assert!(found[0].text.starts_with("… ") && found[0].text.ends_with(" …"));
+        assert!(found[0].text.chars().count() < 300);
+        assert_eq!(marked(&found[0]), ["hạ tầng số"]);
+    }
+
+    #[test]
+    fn unseen_characters_are_left_out() {
+        let page = "a\u{202e}b hạ tầng\u{200b} số";
+        let found = snippets([page].into_iter(), &[mark(page, "hạ tầng\u{200b} số")]);
+        assert_eq!(found[0].text, "ab hạ tầng số");
+        assert_eq!(marked(&found[0]), ["hạ tầng số"]);
+    }
+}

@@ -1,0 +1,268 @@
+//! The API for programs, `/api/v1`: what the page shows, as JSON. Additive changes only.
+
+use super::held::held;
+use super::parameters::{self, Parameters};
+use super::problem::{Body, Problem, Wanted};
+use super::state::State;
+use crate::directive::Citation;
+use crate::document::{DocId, Outcome};
+use crate::index::snapshot::outcome_code;
+use crate::index::{FileEntry, Record, Snapshot, Stored};
+use crate::search::{self, Answer, Request};
+use axum::Json;
+use axum::extract::{self, Path};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use utoipa::{IntoParams, ToSchema};
+
+/// Files listed by `/api/v1/status` at most.
+const LISTED_FILES: usize = 10_000;
+
+/// The parameters of a search, for the API and the page alike.
+pub(crate) fn request(given: &Parameters) -> Result<Request, Problem> {
+    if let Some(after) = given.text("after").filter(|after| !search::is_cursor(after)) {
+        let value = after.into();
+        return Err(Problem::BadParameter { name: "after", value, wanted: Wanted::Cursor });
+    }
+    Ok(Request {
+        query: given.text("q").unwrap_or_default().to_owned(),
+        limit: given.number("limit", 1..=search::MAX_LIMIT)?.unwrap_or(search::DEFAULT_LIMIT),
+        after: given.text("after").map(str::to_owned),
+        loose: given.flag("loose")?,
+    })
+}
+
+/// Answers a question on a thread of its own.
+pub(crate) async fn answer(state: &State, request: Request) -> Result<Answer, Problem> {
+    let snapshot = state.snapshot()?;
+    state.gate().run(move || Ok(search::search(&snapshot, &request)?)).await
+}
+
+/// What `/api/v1/search` takes.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "read by name, so that a wrong value is answered with what to do")]
+struct SearchParameters {
+    /// The question: words, a number in any writing, "phrases", fields. Past 512 characters it is
+    /// cut, with advice.
+    #[param(example = "hạ tầng số")]
+    q: Option<String>,
+    /// Hits a page.
+    #[param(minimum = 1, maximum = 1000, default = 20)]
+    limit: Option<u32>,
+    /// `next` of the answer before.
+    after: Option<String>,
+    /// `1` lists `near` and `also` behind the strict hits.
+    #[param(example = "1")]
+    loose: Option<String>,
+}
+
+/// Searches the archive.
+#[utoipa::path(
+    get,
+    path = "/api/v1/search",
+    tag = "search",
+    params(SearchParameters),
+    responses(
+        (status = 200, description = "The answer; nothing found is an answer too", body = Answer),
+        (status = 304, description = "The client holds this answer already"),
+        (status = 400, description = "bad-parameter", body = Body,
+            content_type = "application/problem+json"),
+        (status = 503, description = "busy, timeout, no-index", body = Body,
+            content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn search(
+    extract::State(state): extract::State<State>,
+    given: Parameters,
+) -> Result<Json<Answer>, Problem> {
+    Ok(Json(answer(&state, request(&given)?).await?))
+}
+
+/// A directive's record, and its text where it is asked for.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Document {
+    #[serde(flatten)]
+    #[schema(value_type = Record)]
+    record: serde_json::Map<String, serde_json::Value>,
+    /// What it cites, in the order of first mention.
+    citations: Vec<HeldCitation>,
+    /// Its pages; only with `text=1`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<Vec<TextPage>>,
+}
+
+/// A document that is cited, and whether the archive holds it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct HeldCitation {
+    #[serde(flatten)]
+    citation: Citation,
+    /// The directive in the archive; `null` if it is not held.
+    held: Option<DocId>,
+}
+
+/// The text of one page.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct TextPage {
+    /// From 1.
+    page: usize,
+    /// Lines end with a line feed.
+    text: String,
+}
+
+impl Document {
+    fn new(snapshot: &Snapshot, stored: Stored, with_text: bool) -> Result<Self, Problem> {
+        let numbered = (1..).zip(stored.pages());
+        let text = with_text
+            .then(|| numbered.map(|(page, text)| TextPage { page, text: text.into() }).collect());
+        let mut citations = Vec::new();
+        for citation in &stored.record.directive.citations {
+            let held = held(snapshot, citation)?.into_iter().next();
+            citations.push(HeldCitation { citation: citation.clone(), held });
+        }
+        let mut record = match serde_json::to_value(&stored.record) {
+            Ok(serde_json::Value::Object(record)) => record,
+            _ => return Err(Problem::Internal),
+        };
+        record.remove("citations");
+        Ok(Self { record, citations, text })
+    }
+}
+
+/// What `/api/v1/documents/{id}` takes.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "read by name, so that a wrong value is answered with what to do")]
+struct DocumentParameters {
+    /// `1` adds the text page by page.
+    #[param(example = "1")]
+    text: Option<String>,
+}
+
+/// One directive.
+#[utoipa::path(
+    get,
+    path = "/api/v1/documents/{id}",
+    tag = "documents",
+    params(
+        ("id" = String, Path, description = "The directive's id: 16 hexadecimal digits"),
+        DocumentParameters,
+    ),
+    responses(
+        (status = 200, description = "The directive", body = Document),
+        (status = 304, description = "The client holds this answer already"),
+        (status = 400, description = "bad-parameter", body = Body,
+            content_type = "application/problem+json"),
+        (status = 404, description = "no-such-document", body = Body,
+            content_type = "application/problem+json"),
+        (status = 503, description = "busy, timeout, no-index", body = Body,
+            content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn document(
+    extract::State(state): extract::State<State>,
+    Path(id): Path<String>,
+    given: Parameters,
+) -> Result<Json<Document>, Problem> {
+    let id = parameters::id(&id)?;
+    let with_text = given.flag("text")?;
+    let snapshot = state.snapshot()?;
+    let made = state.gate().run(move || {
+        let stored = stored(&snapshot, &id)?;
+        Document::new(&snapshot, stored, with_text)
+    });
+    Ok(Json(made.await?))
+}
+
+/// The directive with this id.
+pub(crate) fn stored(snapshot: &Snapshot, id: &DocId) -> Result<Stored, Problem> {
+    snapshot.directive(id)?.ok_or_else(|| Problem::NoSuchDocument(id.to_string()))
+}
+
+/// What the index holds, and what it could not read.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Status {
+    /// The program's version.
+    version: &'static str,
+    /// Directives: contents, however many copies they have.
+    pub(crate) directives: u64,
+    /// Files, read or not.
+    pub(crate) files: u64,
+    /// Files of which not everything could be read.
+    pub(crate) unread: u64,
+    /// Of those: files that wait for OCR.
+    pub(crate) scans: u64,
+    /// Bytes of all files.
+    pub(crate) bytes: u64,
+    /// Files by outcome: `read`, `partial`, `scan`, or the code of a failure.
+    pub(crate) outcomes: BTreeMap<String, u64>,
+    /// The files that could not be read, or not in full, by outcome and path; 10,000 at most.
+    pub(crate) unread_files: Vec<UnreadFile>,
+}
+
+/// A file that could not be read, or not in full.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct UnreadFile {
+    /// Where it is.
+    pub(crate) path: String,
+    /// `partial`, `scan`, or the code of a failure: by this the list is sorted.
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub(crate) code: String,
+    /// What became of it.
+    #[serde(flatten)]
+    pub(crate) outcome: Outcome,
+    /// Its size in bytes.
+    pub(crate) bytes: u64,
+    /// The directive that was read from it, if any.
+    pub(crate) id: Option<DocId>,
+}
+
+impl Status {
+    pub(crate) fn of(snapshot: &Snapshot) -> Result<Self, Problem> {
+        let summary = snapshot.summary();
+        let mut unread: Vec<FileEntry> = snapshot.files()?;
+        unread.retain(FileEntry::is_unread);
+        let mut unread_files: Vec<UnreadFile> = unread
+            .into_iter()
+            .map(|entry| UnreadFile {
+                code: outcome_code(&entry.outcome),
+                id: entry.id().filter(|_| entry.is_indexed()),
+                path: entry.path,
+                outcome: entry.outcome,
+                bytes: entry.bytes,
+            })
+            .collect();
+        unread_files.sort_unstable_by(|a, b| (&a.code, &a.path).cmp(&(&b.code, &b.path)));
+        unread_files.truncate(LISTED_FILES);
+        Ok(Self {
+            version: env!("CARGO_PKG_VERSION"),
+            directives: summary.directives,
+            files: summary.files,
+            unread: summary.unread,
+            scans: summary.scans,
+            bytes: summary.bytes,
+            outcomes: summary.outcomes.clone(),
+            unread_files,
+        })
+    }
+}
+
+/// What the index holds, and what it could not read.
+#[utoipa::path(
+    get,
+    path = "/api/v1/status",
+    tag = "status",
+    responses(
+        (status = 200, description = "The state of the archive", body = Status),
+        (status = 304, description = "The client holds this answer already"),
+        (status = 503, description = "busy, timeout, no-index", body = Body,
+            content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn status(
+    extract::State(state): extract::State<State>,
+) -> Result<Json<Status>, Problem> {
+    let snapshot = state.snapshot()?;
+    Ok(Json(state.gate().run(move || Status::of(&snapshot)).await?))
+}

@@ -1,0 +1,161 @@
+//! The untouched original of a directive, if it is still what was indexed.
+
+use super::api::stored;
+use super::cache;
+use super::parameters::{self, Parameters};
+use super::problem::{Body, Problem};
+use super::state::State;
+use crate::document::{Encoding, Format};
+use crate::index::Record;
+use crate::text::fold::fold;
+use askama::filters::urlencode_strict;
+use axum::body::Body as Stream;
+use axum::extract::{self, Path};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use std::fs::File;
+use std::io::{self, Seek};
+use tokio_util::io::ReaderStream;
+
+/// Bytes read and sent at a time.
+const CHUNK: usize = 64 << 10;
+/// A text is shown, never interpreted. Not for PDFs: a sandbox keeps browsers from showing them.
+const TEXT_POLICY: &str = "default-src 'none'; sandbox";
+const PDF_POLICY: &str =
+    "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
+/// The original file.
+#[utoipa::path(
+    get,
+    path = "/api/v1/documents/{id}/file",
+    tag = "documents",
+    params(
+        ("id" = String, Path, description = "The directive's id: 16 hexadecimal digits"),
+        ("download" = Option<String>, Query, description = "`1` to save the file, not show it"),
+    ),
+    responses(
+        (status = 200, description = "The untouched bytes", content(
+            (Vec<u8> = "application/pdf"), (String = "text/plain"),
+        )),
+        (status = 304, description = "The client holds these bytes already"),
+        (status = 400, description = "bad-parameter", body = Body,
+            content_type = "application/problem+json"),
+        (status = 404, description = "no-such-document", body = Body,
+            content_type = "application/problem+json"),
+        (status = 409, description = "file-changed", body = Body,
+            content_type = "application/problem+json"),
+        (status = 410, description = "file-gone", body = Body,
+            content_type = "application/problem+json"),
+        (status = 503, description = "file-unreadable, busy, timeout, no-index", body = Body,
+            content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn file(
+    extract::State(state): extract::State<State>,
+    Path(id): Path<String>,
+    given: Parameters,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let id = parameters::id(&id)?;
+    let is_download = given.flag("download")?;
+    let snapshot = state.snapshot()?;
+    let found = state.gate().run(move || {
+        let record = stored(&snapshot, &id)?.record;
+        let (path, file) = original(&record)?;
+        Ok((record, path, file))
+    });
+    let (record, path, file) = found.await?;
+    let tag = HeaderValue::try_from(format!("W/\"{}\"", record.blake3));
+    let tag = tag.map_err(|_| Problem::Internal)?;
+    if cache::is_held(&headers, &tag) {
+        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
+    }
+    let (kind, policy) = match record.format {
+        Format::Pdf => ("application/pdf", PDF_POLICY),
+        Format::Txt => (text_type(record.encoding), TEXT_POLICY),
+    };
+    let disposition =
+        HeaderValue::try_from(disposition(&path, is_download)).map_err(|_| Problem::Internal)?;
+    let body =
+        Stream::from_stream(ReaderStream::with_capacity(tokio::fs::File::from_std(file), CHUNK));
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CONTENT_LENGTH, HeaderValue::from(record.bytes)),
+        (header::CONTENT_DISPOSITION, disposition),
+        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy)),
+        (header::ETAG, tag),
+    ];
+    Ok((headers, body).into_response())
+}
+
+/// The first of the copies that still has the content indexed, opened at its start.
+fn original(record: &Record) -> Result<(String, File), Problem> {
+    let mut why = Problem::FileGone;
+    for path in std::iter::once(&record.path).chain(&record.copies) {
+        match open(path, record) {
+            Ok(Some(file)) => return Ok((path.clone(), file)),
+            Ok(None) => why = Problem::FileChanged,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => {
+                tracing::warn!(%path, %error, "an original cannot be read");
+                if why == Problem::FileGone {
+                    why = Problem::FileUnreadable;
+                }
+            }
+        }
+    }
+    Err(why)
+}
+
+/// Opens a file and compares its content; what is sent is read from the same open file.
+fn open(path: &str, record: &Record) -> io::Result<Option<File>> {
+    // Opening a pipe would wait for its writer.
+    if !std::fs::metadata(path)?.is_file() {
+        return Ok(None);
+    }
+    let mut file = File::open(path)?;
+    if file.metadata()?.len() != record.bytes {
+        return Ok(None);
+    }
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(&file)?;
+    let is_same = hasher.finalize().to_hex().as_str() == record.blake3;
+    file.rewind()?;
+    Ok(is_same.then_some(file))
+}
+
+fn text_type(encoding: Option<Encoding>) -> &'static str {
+    match encoding {
+        Some(Encoding::Utf16Le) => "text/plain; charset=utf-16le",
+        Some(Encoding::Utf16Be) => "text/plain; charset=utf-16be",
+        Some(Encoding::Unknown) => "text/plain; charset=windows-1252",
+        Some(Encoding::Utf8) | None => "text/plain; charset=utf-8",
+    }
+}
+
+/// With the name in ASCII for old clients and in full by RFC 8187 (once RFC 5987).
+fn disposition(path: &str, is_download: bool) -> String {
+    let how = if is_download { "attachment" } else { "inline" };
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let plain: String = fold(name)
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || "._- ()".contains(c) { c } else { '_' })
+        .collect();
+    let full = urlencode_strict(name).map(|encoded| encoded.to_string()).unwrap_or_default();
+    format!("{how}; filename=\"{plain}\"; filename*=UTF-8''{full}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_survive_in_both_forms() {
+        assert_eq!(
+            disposition("/kho/Kế hoạch \"số 12\".pdf", true),
+            "attachment; filename=\"Ke hoach _so 12_.pdf\"; \
+             filename*=UTF-8''K%E1%BA%BF%20ho%E1%BA%A1ch%20%22s%E1%BB%91%2012%22.pdf"
+        );
+        assert!(disposition("a\r\nX: y.txt", false).bytes().all(|b| (b' '..0x7f).contains(&b)));
+    }
+}

@@ -1,0 +1,262 @@
+//! `/documents/{id}`: the text with the hits marked, the record at its side.
+
+use super::sheet::{Sheet, Sheets, Spot, Wish};
+use super::{Frame, encoded, rendered};
+use crate::directive::Citation;
+use crate::document::Origin;
+use crate::error::Result;
+use crate::index::{Record, Snapshot, Stored};
+use crate::search::{self, Match};
+use crate::serve::held::held;
+use crate::serve::parameters::{self, Parameters};
+use crate::serve::problem::Problem;
+use crate::serve::state::State;
+use crate::serve::{api, shown, words};
+use crate::text::quality::{Features, Verdict};
+use askama::Template;
+use axum::extract::{self, Path};
+use axum::response::Response;
+
+/// Pages and hits that an address may name.
+const MOST: usize = 1_000_000;
+/// Text that a verdict on its quality is made from, in bytes.
+const JUDGED: usize = 200_000;
+
+/// The document page.
+pub(crate) async fn page(
+    extract::State(state): extract::State<State>,
+    Path(id): Path<String>,
+    given: Parameters,
+) -> Result<Response, Problem> {
+    let id = parameters::id(&id)?;
+    let query = given.text("q").unwrap_or_default().to_owned();
+    let number = |name| -> Result<Option<u32>, Problem> {
+        Ok(given.number(name, 1..=MOST)?.and_then(|number| u32::try_from(number).ok()))
+    };
+    let wish = Wish { page: number("page")?, part: number("part")?, hit: number("hit")? };
+    let snapshot = state.snapshot()?;
+    let made = state.gate().run(move || {
+        let stored = api::stored(&snapshot, &id)?;
+        Ok(Page::new(&snapshot, &stored, &query, wish)?)
+    });
+    Ok(rendered(&made.await?))
+}
+
+#[derive(Template)]
+#[template(path = "document.html")]
+struct Page {
+    frame: Frame,
+    id: String,
+    /// Back to the answer.
+    back: Option<String>,
+    /// `12 Công văn …`
+    number: Option<String>,
+    kind: Option<String>,
+    date: String,
+    issuer: Option<String>,
+    title: String,
+    /// How the question matched, if it did.
+    how: Option<&'static str>,
+    /// A question was asked that matches nowhere in this text.
+    is_unmatched: bool,
+    is_recovered: bool,
+    warnings: Vec<&'static str>,
+    fields: Vec<Field>,
+    citations: Vec<Cited>,
+    text: Sheets,
+    pages: u32,
+    hit_before: Option<String>,
+    hit_behind: Option<String>,
+    before: Option<String>,
+    behind: Option<String>,
+    contents: Vec<Leaf>,
+}
+
+/// A field of the record, with one value or several.
+struct Field {
+    label: &'static str,
+    values: Vec<String>,
+}
+
+/// A link to a page.
+struct Leaf {
+    page: u32,
+    href: String,
+}
+
+struct Cited {
+    number: String,
+    kind: Option<String>,
+    /// `14/11/2025, Ban Chỉ đạo Trung ương`.
+    more: String,
+    /// To a search for its number.
+    href: String,
+    /// To the directives themselves, where the archive holds them.
+    held: Vec<String>,
+    /// To the places that mention it.
+    pages: Vec<Leaf>,
+}
+
+impl Page {
+    fn new(snapshot: &Snapshot, stored: &Stored, query: &str, wish: Wish) -> Result<Self> {
+        let record = &stored.record;
+        let (matched, marks) = if query.trim().is_empty() {
+            (None, Vec::new())
+        } else {
+            search::highlight(stored, query)
+        };
+        let text = Sheets::new(stored, &marks, wish);
+        let own = &record.directive;
+        let blank = own.symbol.as_ref().map(|symbol| format!("…/{}", shown::line(symbol)));
+        let number = own.number.as_deref().map(shown::line).or(blank);
+        let title = match (&own.subject, &number) {
+            (Some(subject), _) => shown::line(subject),
+            (None, Some(number)) if own.number.is_some() => number.clone(),
+            _ => shown::file_name(&record.path),
+        };
+        let address = Address { id: record.id.as_str(), query };
+        let citations = own
+            .citations
+            .iter()
+            .map(|citation| Cited::new(snapshot, citation, address.id))
+            .collect::<Result<_>>()?;
+        let at_hit = |hit: u32| address.at(&format!("hit={hit}"), &format!("hit-{hit}"));
+        let current = text.current;
+        Ok(Self {
+            frame: Frame::new(format!("{} – tra cứu", number.as_ref().unwrap_or(&title)), query),
+            id: record.id.to_string(),
+            back: (!query.trim().is_empty()).then(|| format!("/?q={}", encoded(query))),
+            kind: own.kind_name.as_deref().map(shown::line),
+            date: words::date(own.date.as_deref(), own.year, own.number.is_some()),
+            issuer: own.issuer.as_deref().map(shown::line),
+            title,
+            how: matched.map(|matched| words::matched(matched, false)),
+            is_unmatched: !query.trim().is_empty() && text.hits == 0,
+            is_recovered: record.origin == Origin::Recovered || matched == Some(Match::Recovered),
+            warnings: own.warnings.iter().map(|warning| words::warning(*warning)).collect(),
+            fields: fields(stored),
+            citations,
+            pages: record.pages,
+            hit_before: (current > 1).then(|| at_hit(current - 1)),
+            hit_behind: (current < text.hits).then(|| at_hit(current + 1)),
+            before: text.before.map(|spot| address.spot(spot)),
+            behind: text.behind.map(|spot| address.spot(spot)),
+            contents: contents(&text, record, &address),
+            number,
+            text,
+        })
+    }
+}
+
+/// The address of the page, with its question.
+struct Address<'a> {
+    id: &'a str,
+    query: &'a str,
+}
+
+impl Address<'_> {
+    fn at(&self, place: &str, anchor: &str) -> String {
+        let query = match self.query {
+            "" => String::new(),
+            query => format!("q={}&", encoded(query)),
+        };
+        format!("/documents/{}?{query}{place}#{anchor}", self.id)
+    }
+
+    fn page(&self, page: u32) -> String {
+        self.at(&format!("page={page}"), &format!("page-{page}"))
+    }
+
+    fn spot(&self, spot: Spot) -> String {
+        let Spot { page, part } = spot;
+        self.at(&format!("page={page}&part={part}"), "here")
+    }
+}
+
+/// Links to pages: all of them, or of a long document the first, the last, and those around.
+fn contents(text: &Sheets, record: &Record, address: &Address<'_>) -> Vec<Leaf> {
+    const AROUND: u32 = 12;
+    let first = text.sheets.first().map_or(1, |sheet: &Sheet| sheet.page);
+    let last = text.sheets.last().map_or(1, |sheet| sheet.page);
+    let is_near = |page: u32| {
+        record.pages <= 2 * AROUND
+            || page == 1
+            || page == record.pages
+            || (page + 1 >= first && page <= last.min(first + AROUND) + 1)
+    };
+    let pages = (1..=record.pages).filter(|page| is_near(*page));
+    pages.map(|page| Leaf { page, href: address.page(page) }).collect()
+}
+
+/// All that the record says besides number, kind, date, issuer and subject.
+fn fields(stored: &Stored) -> Vec<Field> {
+    let record = &stored.record;
+    let own = &record.directive;
+    let mut fields = Vec::new();
+    let mut add = |label, values: Vec<String>| {
+        let values: Vec<_> = values.into_iter().filter(|value| !value.is_empty()).collect();
+        if !values.is_empty() {
+            fields.push(Field { label, values });
+        }
+    };
+    let one = |value: &Option<String>| value.as_deref().map(shown::line).into_iter().collect();
+    add("Địa danh", one(&own.place));
+    if let Some(signer) = &own.signer {
+        add("Người ký", one(&signer.name));
+        add("Quyền hạn ký", one(&signer.capacity));
+        add("Chức vụ", one(&signer.title));
+    }
+    add("Kính gửi", own.addressees.iter().map(|value| shown::line(value)).collect());
+    add("Nơi nhận", own.recipients.iter().map(|value| shown::line(value)).collect());
+    add("Độ mật", one(&own.secrecy));
+    add("Mức độ khẩn", one(&own.urgency));
+    if own.draft {
+        add("Tình trạng", vec!["Dự thảo".into()]);
+    }
+    let readable = words::quality(verdict(stored));
+    add("Nguồn chữ", vec![format!("{}, {readable}", words::origin(record.origin))]);
+    let pages = shown::count(record.pages);
+    let (format, size) = (words::format(record.format), shown::size(record.bytes));
+    add("Tệp", vec![format!("{format}, {pages} trang, {size}"), shown::line(&record.path)]);
+    add("Bản trùng", record.copies.iter().map(|path| shown::line(path)).collect());
+    fields
+}
+
+/// A score tells good from bad; what kind of bad is seen in the text.
+fn verdict(stored: &Stored) -> Verdict {
+    match stored.record.quality {
+        None => Verdict::TooShort,
+        Some(score) if score >= 0.70 => Verdict::Good,
+        Some(_) => {
+            let mut end = stored.body.len().min(JUDGED);
+            while !stored.body.is_char_boundary(end) {
+                end -= 1;
+            }
+            Features::of(stored.body.get(..end).unwrap_or_default()).verdict()
+        }
+    }
+}
+
+impl Cited {
+    fn new(snapshot: &Snapshot, citation: &Citation, id: &str) -> Result<Self> {
+        let held = held(snapshot, citation)?;
+        let date = citation.date.as_deref().map(shown::date);
+        let issuer = citation.issuer.as_deref().map(shown::line);
+        let more: Vec<String> = date.into_iter().chain(issuer).collect();
+        let mut pages: Vec<u32> =
+            citation.mentions.iter().map(|mention| mention.span.page).collect();
+        pages.dedup();
+        let there = Address { id, query: &citation.number };
+        Ok(Self {
+            number: shown::line(&citation.number),
+            kind: citation.kind_name.as_deref().map(shown::line),
+            more: more.join(", "),
+            href: format!("/?q={}", encoded(&citation.number)),
+            held: held.iter().map(|id| format!("/documents/{id}")).collect(),
+            pages: pages
+                .into_iter()
+                .map(|page| Leaf { page, href: there.at(&format!("page={page}"), "here") })
+                .collect(),
+        })
+    }
+}

@@ -1,0 +1,228 @@
+//! The classes that every measured engine gets wrong: generated archives with at least 200
+//! directives that mention what is asked for and 200 that nearly do, for each question. None may be
+//! missed, and none may be false in the step it belongs to.
+
+use crate::archive::Archive;
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+
+/// Sentences around what is mentioned, so that no two directives are alike.
+const BEFORE: [&str; 8] = [
+    "Các cơ quan, đơn vị tập trung đầu tư",
+    "Ủy ban nhân dân cấp xã khẩn trương rà soát, hoàn thiện",
+    "Trong quý tới, các địa phương tiếp tục phát triển",
+    "Sở Khoa học và Công nghệ tham mưu nâng cấp",
+    "Yêu cầu thủ trưởng các đơn vị quan tâm",
+    "Kết quả kiểm tra cho thấy còn hạn chế về",
+    "Tỉnh ưu tiên nguồn lực cho",
+    "Đề nghị các ngành phối hợp bảo đảm",
+];
+const BEHIND: [&str; 8] = [
+    "phục vụ người dân và doanh nghiệp trên địa bàn.",
+    "theo đúng tiến độ đã đề ra trong kế hoạch năm.",
+    "và báo cáo kết quả về Văn phòng để tổng hợp.",
+    "bảo đảm kết nối thông suốt giữa các cấp chính quyền.",
+    "gắn với cải cách hành chính, nâng cao chất lượng phục vụ.",
+    "nhất là ở vùng sâu, vùng xa của tỉnh.",
+    "trước khi trình cấp có thẩm quyền xem xét, quyết định.",
+    "để kịp thời tháo gỡ khó khăn, vướng mắc phát sinh.",
+];
+
+/// A directive that mentions `what` in its own surroundings.
+fn directive(number: usize, what: &str) -> String {
+    let before = BEFORE[number % BEFORE.len()];
+    let behind = BEHIND[(number / BEFORE.len()) % BEHIND.len()];
+    let other = BEFORE[(number / 3 + 1) % BEFORE.len()];
+    format!(
+        "Văn bản thứ {number} của kỳ báo cáo này.\n\n{before} {what} {behind}\n\n{other} các nhiệm \
+         vụ khác được giao, {behind}\n"
+    )
+}
+
+/// An archive: for each name, `count` directives that mention one of the forms in turn.
+fn archive(classes: &[(&str, usize, Vec<String>)]) -> Archive {
+    let mut texts = Vec::new();
+    let mut number = 0;
+    for (name, count, forms) in classes {
+        for at in 0..*count {
+            number += 1;
+            texts.push((format!("{name}-{at:03}"), directive(number, &forms[at % forms.len()])));
+        }
+    }
+    Archive::new(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+}
+
+/// What is found and missing, counted by class.
+fn assert_found(archive: &Archive, query: &str, found: &[(&str, usize)]) {
+    let names = archive.strict(query);
+    let count = |class: &str| names.iter().filter(|name| name.starts_with(class)).count();
+    for (class, expected) in found {
+        assert_eq!(count(class), *expected, "{query}: {class}");
+    }
+    let expected: usize = found.iter().map(|(_, expected)| expected).sum();
+    let others: Vec<_> = names
+        .iter()
+        .filter(|name| !found.iter().any(|(class, _)| name.starts_with(class)))
+        .collect();
+    assert!(others.is_empty() && names.len() == expected, "{query}: false hits {others:?}");
+}
+
+fn forms(forms: &[&str]) -> Vec<String> {
+    forms.iter().map(|form| (*form).to_owned()).collect()
+}
+
+fn nfd(text: &str) -> String {
+    text.nfd().collect()
+}
+
+static INFRASTRUCTURE: LazyLock<Archive> = LazyLock::new(|| {
+    let mention = forms(&[
+        "hạ tầng số",
+        "HẠ TẦNG SỐ",
+        "Hạ Tầng Số",
+        &nfd("hạ tầng số"),
+        &nfd("HẠ TẦNG SỐ"),
+        "hạ\ntầng số",
+        "hạ tầng\nsố",
+        "hạ tầng \r\n   số",
+        "hạ\u{a0}tầng\u{a0}số",
+        "hạ tầng\u{202f}số",
+        "hạ   tầng\tsố",
+        "“hạ tầng số”",
+        "**hạ tầng số**",
+        "hạ tầ\u{ad}ng số",
+        "hạ tầng – số",
+        "hạ tầng\u{c}số",
+        "(hạ tầng số)",
+        "hạ tầng số,",
+        "hạ tầng số:",
+    ]);
+    let near_miss = forms(&[
+        "hạ tầng. Số liệu",
+        "hạ tầng, số hóa",
+        "hạ tầng; số hóa",
+        "hạ tầng: số hóa",
+        "hạ tầng (số hóa)",
+        "hạ tầng\n\nSố liệu",
+        "hạ tầng;\n- Số liệu",
+        "hạ tầng\n2. Số liệu",
+        "hạ tầng… Số liệu",
+        "số hạ tầng",
+        "tầng hạ số",
+        "hạ tầng kỹ thuật số",
+        "hạ tầng sổ",
+        "hạ tầng sở",
+        "hạ tăng số",
+        "hà tầng số",
+        "Hung Yên hạ tâng sô",
+        "hạ tần số",
+        "hạ tầng sốt",
+    ]);
+    // A passage without marks, as telegrams and old mail have them.
+    let bare = "Trong quy toi, cac dia phuong tiep tuc phat trien ha tang so phuc vu nguoi dan va \
+        doanh nghiep tren dia ban tinh theo dung tien do";
+    let classes = [
+        ("mention", 380, mention),
+        ("miss", 380, near_miss),
+        ("other-marks", 40, forms(&["Hà tăng số", "hà tăng số"])),
+    ];
+    let mut texts = Vec::new();
+    let mut number = 0;
+    for (name, count, forms) in &classes {
+        for at in 0..*count {
+            number += 1;
+            texts.push((format!("{name}-{at:03}"), directive(number, &forms[at % forms.len()])));
+        }
+    }
+    for at in 0..200 {
+        texts.push((format!("bare-{at:03}"), format!("{bare} dot {at}.\n")));
+        texts.push((
+            format!("bare-miss-{at:03}"),
+            format!("{}\n", bare.replace("ha tang so", "ha tang. So") + &format!(" dot {at}.")),
+        ));
+    }
+    Archive::new(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+});
+
+#[test]
+fn a_marked_phrase_is_found_as_typed_and_in_passages_without_marks() {
+    let archive = &*INFRASTRUCTURE;
+    let questions = [
+        "\"hạ tầng số\"".to_owned(),
+        "hạ tầng số".to_owned(),
+        "HẠ TẦNG SỐ".to_owned(),
+        nfd("hạ tầng số"),
+        "“hạ  tầng số”".to_owned(),
+        "hạ\u{a0}tầng số".to_owned(),
+    ];
+    for query in &questions {
+        let answer = archive.ask(query);
+        assert_eq!(answer.counts.exact, 380, "{query}");
+        assert_eq!(answer.counts.unaccented, 200, "{query}");
+        assert_found(archive, query, &[("mention", 380), ("bare-0", 100), ("bare-1", 100)]);
+    }
+}
+
+#[test]
+fn an_unmarked_phrase_is_found_in_its_likeliest_reading() {
+    let archive = &*INFRASTRUCTURE;
+    for query in ["ha tang so", "\"ha tang so\"", "HA TANG SO"] {
+        let answer = archive.ask(query);
+        assert_eq!(answer.counts.exact, 200, "{query}");
+        assert_eq!(answer.counts.unaccented, 380, "{query}");
+        assert_found(archive, query, &[("mention", 380), ("bare-0", 100), ("bare-1", 100)]);
+        let readings: Vec<(&str, u64)> =
+            answer.readings.iter().map(|form| (form.text.as_str(), form.count)).collect();
+        assert_eq!(readings.first(), Some(&("hạ tầng số", 380)), "{query}");
+        assert!(readings.contains(&("hà tăng số", 40)), "{query}: {readings:?}");
+    }
+    assert_found(archive, "hà tăng số", &[("other-marks", 40), ("bare-0", 100), ("bare-1", 100)]);
+}
+
+#[test]
+fn marks_missing_or_wrong_are_near_and_never_in_the_total() {
+    let archive = &*INFRASTRUCTURE;
+    for query in ["ha tầng số", "hạ tầng sô"] {
+        let answer = archive.ask(query);
+        assert!(answer.near >= 380, "{query}: {}", answer.near);
+        let exact = answer.counts.exact;
+        assert_eq!(exact, 0, "{query}");
+    }
+}
+
+#[test]
+fn both_placements_of_the_tone_are_one_word() {
+    let both = forms(&["nền văn hóa", "nền văn hoá", "NỀN VĂN HÓA", &nfd("nền văn hoá")]);
+    let others = forms(&["nền văn hoa", "nền văn hỏa", "nền văn. Hóa chất", "nền hóa văn"]);
+    let archive = archive(&[("both", 260, both), ("other", 260, others)]);
+    for query in ["\"văn hóa\"", "văn hoá", "VĂN HOÁ", &nfd("văn hóa")] {
+        assert_found(&archive, query, &[("both", 260)]);
+    }
+}
+
+#[test]
+fn words_that_differ_by_marks_never_meet_in_a_strict_step() {
+    let fund = forms(&["quỹ", "Quỹ", "QUỸ"]);
+    let bare = forms(&["quy", "quý", "quỳ", "qui"]);
+    let supply = forms(&["cung cấp", "Cung  cấp"]);
+    let same_level = forms(&["cùng cấp", "củng cấp", "cung cập"]);
+    let archive = archive(&[
+        ("fund", 200, fund),
+        ("bare", 200, bare),
+        ("supply", 200, supply),
+        ("level", 200, same_level),
+    ]);
+    assert_found(&archive, "quỹ", &[("fund", 200)]);
+    assert_found(&archive, "cung cấp", &[("supply", 200)]);
+}
+
+#[test]
+fn reversed_words_are_listed_only_where_nothing_is_strict() {
+    let reversed = forms(&["phân quyền, phân cấp", "phân quyền và phân cấp"]);
+    let archive = archive(&[("reversed", 200, reversed), ("other", 200, forms(&["phân cấp"]))]);
+    let answer = archive.ask("phân cấp phân quyền");
+    assert_eq!((answer.total, answer.also), (0, 200));
+    assert_eq!(answer.hits.len(), 200);
+    let answer = archive.ask("\"phân cấp phân quyền\"");
+    assert_eq!((answer.total, answer.near, answer.also, answer.hits.len()), (0, 0, 0, 0));
+}
