@@ -11,7 +11,7 @@ mod progress;
 mod read;
 mod record;
 mod search;
-//mod serve;
+mod serve;
 mod show;
 mod status;
 mod stop;
@@ -82,7 +82,7 @@ pub(crate) fn main() -> ExitCode {
         Verb::Show(arguments) => show::run(&mut context, &arguments),
         Verb::Read(arguments) => read::run(&mut context, &arguments),
         Verb::Status => status::run(&mut context),
-        Verb::Serve(_) => unreachable!(),
+        Verb::Serve(arguments) => serve::run(&mut context, &arguments),
         Verb::Gen(arguments) => r#gen::run(&mut context, &arguments),
     };
     let done = done.and_then(|exit| {

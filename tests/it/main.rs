@@ -4,10 +4,17 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::string_slice,
+    clippy::panic,
+    clippy::print_stderr,
     reason = "a test that cannot go on fails, and says where"
 )]
 
 mod archive;
 mod classes;
+mod cli;
+mod house;
+mod index;
 mod oracle;
+mod schema;
 mod serve;
+mod support;
