@@ -11,7 +11,7 @@ use super::number::{Form, Number};
 use super::scan::{self, Found};
 use super::tokens::{Gap, Tokens};
 use super::{Citation, Mention};
-use crate::document::Page;
+use crate::document::{Page, Span};
 
 /// A mention as found.
 struct Finding {
@@ -24,14 +24,17 @@ struct Finding {
     mention: Mention,
 }
 
-/// What a directive cites.
+/// What a directive cites, and where it says its own number.
 pub(super) fn citations(
     pages: &[Page],
     tokens: &Tokens,
     own: Option<&Number>,
     place: Option<&str>,
-) -> Vec<Citation> {
-    resolve(find(pages, tokens), own, place)
+) -> (Vec<Citation>, Option<Span>) {
+    let findings = find(pages, tokens);
+    let says_own = findings.iter().find(|finding| Some(&finding.number) == own);
+    let span = says_own.map(|finding| finding.mention.span);
+    (resolve(findings, own, place), span)
 }
 
 /// Every mention, with what is said beside it.

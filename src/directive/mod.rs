@@ -25,6 +25,7 @@ use kind::Kind;
 use number::{Number, Symbol};
 use serde::{Deserialize, Serialize};
 use tokens::Tokens;
+use utoipa::ToSchema;
 
 /// What a directive says of itself. A value that the document does not have is `None`, never
 /// guessed.
@@ -32,6 +33,8 @@ use tokens::Tokens;
 pub struct Directive {
     /// Canonical number and symbol, `453-CV/TU`; `None` when the number is blank.
     pub number: Option<String>,
+    /// Where the number stands.
+    pub number_span: Option<Span>,
     /// The number's tail: `CV/TU`, `UBND-NC`. Held also where the number itself is blank.
     pub symbol: Option<String>,
     /// Abbreviation of the kind: `CV`, `KL`, `QĐ` …
@@ -122,8 +125,10 @@ pub fn read(pages: &[Page]) -> Directive {
     let year = date.and_then(|date| date.year);
     let year = year.or(head.symbol_year.and_then(|year| i16::try_from(year).ok()));
     let unnumbered = number.is_none() && symbol.is_some();
+    let (citations, number_span) = citation::citations(pages, &tokens, number, place);
     Directive {
-        citations: citation::citations(pages, &tokens, number, place),
+        citations,
+        number_span,
         number: number.map(ToString::to_string),
         symbol: symbol.map(ToString::to_string),
         kind: symbol

@@ -116,21 +116,22 @@ pub(super) fn signer(lines: &[Line]) -> Option<Signer> {
         }
         None => None,
     };
-    found.or_else(|| {
-        // An act: the block closes it, before the annexes.
-        let annex = |l: &Line| l.is_capitals() && (l.begins("phu luc") || l.begins("mau so"));
-        let body = lines.len() / 3;
-        let end = lines.iter().skip(body).position(annex).map_or(lines.len(), |at| at + body);
-        block(lines, end.saturating_sub(AFTER)..end)
-    })
-    .or_else(|| {
-        // "Người ký: …" at the end of a published text.
-        let said = lines.iter().rev().take(AFTER * 2).find_map(|line| {
-            line.begins("nguoi ky").then(|| line.text.split_once(':')).flatten()
-        });
-        let (title, name) = title_and_name(said?.1.trim());
-        name.map(|name| Signer { name: Some(name), capacity: None, title })
-    })
+    found
+        .or_else(|| {
+            // An act: the block closes it, before the annexes.
+            let annex = |l: &Line| l.is_capitals() && (l.begins("phu luc") || l.begins("mau so"));
+            let body = lines.len() / 3;
+            let end = lines.iter().skip(body).position(annex).map_or(lines.len(), |at| at + body);
+            block(lines, end.saturating_sub(AFTER)..end)
+        })
+        .or_else(|| {
+            // "Người ký: …" at the end of a published text.
+            let said = lines.iter().rev().take(AFTER * 2).find_map(|line| {
+                line.begins("nguoi ky").then(|| line.text.split_once(':')).flatten()
+            });
+            let (title, name) = title_and_name(said?.1.trim());
+            name.map(|name| Signer { name: Some(name), capacity: None, title })
+        })
 }
 
 /// Title and name that stand on one line: `Phó Thủ tướng Hồ Đức Phớc`, `Lê Thành Long`,
@@ -141,7 +142,9 @@ pub(super) fn title_and_name(text: &str) -> (Option<String>, Option<String>) {
     let title = TITLES
         .iter()
         .map(|title| title.split(' ').collect::<Vec<_>>())
-        .filter(|title| folded.starts_with(&title.iter().map(ToString::to_string).collect::<Vec<_>>()))
+        .filter(|title| {
+            folded.starts_with(&title.iter().map(ToString::to_string).collect::<Vec<_>>())
+        })
         .map(|title| title.len())
         .max()
         .unwrap_or(0);
@@ -221,8 +224,14 @@ fn person(text: &str) -> Option<String> {
     };
     // "Đại tướng Lương Tam Quang"
     const RANKS: [&str; 8] = [
-        "dai tuong", "thuong tuong", "trung tuong", "thieu tuong", "dai ta", "thuong ta",
-        "trung ta", "thieu ta",
+        "dai tuong",
+        "thuong tuong",
+        "trung tuong",
+        "thieu tuong",
+        "dai ta",
+        "thuong ta",
+        "trung ta",
+        "thieu ta",
     ];
     let folded = fold(text);
     let ranked = RANKS.iter().any(|rank| folded.starts_with(rank));

@@ -180,6 +180,9 @@ fn of_number(
         (false, true) => None,
     };
 
+    if own {
+        spans.extend(directive.number_span);
+    }
     (matched, spans.into_iter().filter_map(|span| pages.range(span)).collect())
 }
 

@@ -12,6 +12,7 @@
 mod archive;
 mod classes;
 mod cli;
+mod corpus;
 mod house;
 mod index;
 mod oracle;
