@@ -137,7 +137,7 @@ pub enum Warning {
     Unnumbered,
     /// Some pages could not be read.
     PagesUnread,
-    /// The first reader rejected the file, the second read it: layout may be rough.
+    /// The file is damaged and its structure was mended: pages may be missing.
     SecondReader,
     /// Bytes that are no text in the file's encoding were replaced by U+FFFD.
     BytesReplaced,
@@ -229,6 +229,8 @@ impl Document {
             Outcome::Partial { read: count(text + blank), pages: count(self.pages.len()) }
         } else if scan > 0 {
             Outcome::Scan
+        } else if of(PageStatus::JunkText) > 0 {
+            Outcome::Partial { read: 0, pages: count(self.pages.len()) }
         } else if of(PageStatus::Encrypted) > 0 {
             Outcome::Failed(Failure::Encrypted)
         } else if blank == self.pages.len() {

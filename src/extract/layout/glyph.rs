@@ -88,15 +88,21 @@ impl PageGlyphs {
     /// least the places are right.
     pub(crate) fn replace_text(&mut self, first: usize, text: &str) {
         let Some([head, rest @ ..]) = self.glyphs.get_mut(first..) else { return };
-        let off = |g: &Glyph| (g.x - head.x) * head.dy - (g.y - head.y) * head.dx;
-        let advance = head.dx.hypot(head.dy).max(0.1);
-        if rest.iter().any(|g| off(g).abs() > head.size * 0.5 * advance) {
-            return;
+        let advance = head.dx.hypot(head.dy);
+        let (along_x, along_y) =
+            if advance > 0.0 { (head.dx / advance, head.dy / advance) } else { (1.0, 0.0) };
+        let (x, y) = (head.x, head.y);
+        let mut width = advance;
+        for glyph in &*rest {
+            let off = (glyph.y - y) * along_x - (glyph.x - x) * along_y;
+            if off.abs() > head.size * 0.5 {
+                return;
+            }
+            let end = (glyph.x + glyph.dx - x) * along_x + (glyph.y + glyph.dy - y) * along_y;
+            width = width.max(end);
         }
         head.text = GlyphText::Many(text.into());
-        if let Some(last) = rest.last() {
-            (head.dx, head.dy) = (last.x + last.dx - head.x, last.y + last.dy - head.y);
-        }
+        (head.dx, head.dy) = (along_x * width, along_y * width);
         self.glyphs.truncate(first.saturating_add(1));
     }
 }

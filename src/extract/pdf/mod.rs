@@ -16,6 +16,7 @@ use super::layout::{self, PageGlyphs};
 use super::limits::Limits;
 use crate::document::{Document, Failure, Format, Page, PageStatus, Warning};
 use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::object::Object;
 use hayro_interpret::hayro_syntax::page::Page as PdfPage;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError};
 use hayro_interpret::{
@@ -54,12 +55,9 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
     let pdf = match load(bytes.to_vec()) {
         Ok(pdf) => pdf,
         Err(Failure::Encrypted) => return Err(Failure::Encrypted),
-        Err(first) => {
+        Err(failure) => {
             warnings.push(Warning::SecondReader);
-            repair::rewrite(bytes).and_then(load).map_err(|second| match second {
-                Failure::Encrypted => second,
-                _ => first,
-            })?
+            second_chance(bytes)?.ok_or(failure)?
         }
     };
     let mut reader = Reader::new(&pdf, limits);
@@ -88,6 +86,13 @@ fn load(bytes: Vec<u8>) -> Result<Pdf, Failure> {
         Err(stopped) => return Err(damaged(format!("{stopped:?}"))),
     };
     if pdf.pages().is_empty() { Err(damaged("no pages".into())) } else { Ok(pdf) }
+}
+
+/// A rejected file with its structure mended, if that yields a page.
+fn second_chance(bytes: &[u8]) -> Result<Option<Pdf>, Failure> {
+    let rewritten = repair::rewrite(bytes)?.and_then(|sound| load(sound).ok());
+    let adopted = || repair::adopt_pages(bytes).and_then(|whole| load(whole).ok());
+    Ok(rewritten.or_else(adopted))
 }
 
 /// What the pages of one file share.
@@ -152,11 +157,31 @@ impl<'a> Reader<'a> {
         let status = match () {
             () if panicked => PageStatus::Damaged,
             () if timed_out => PageStatus::Timeout,
-            () => status(&text, &glyphs, &marks),
+            () => match status(&text, &glyphs, &marks) {
+                PageStatus::Blank if is_lost(page) => PageStatus::Damaged,
+                status => status,
+            },
         };
         Page { text, status }
     }
 }
+
+/// Whether a page that shows nothing has contents all the same: cut off, beyond decoding, or a
+/// decompression bomb.
+fn is_lost(page: &PdfPage<'_>) -> bool {
+    let contents = || page.raw().get::<Object<'_>>(CONTENTS.as_slice());
+    match page.page_stream() {
+        Some([]) => {
+            matches!(contents(), Some(Object::Array(parts)) if parts.raw_iter().next().is_some())
+        }
+        Some(stream) => stream.len() > BOMB,
+        None => page.raw().contains_key(CONTENTS.as_slice()),
+    }
+}
+
+const CONTENTS: &[u8; 8] = b"Contents";
+/// Bytes of contents that draw something for sure, if they are what they seem to be.
+const BOMB: usize = 16 << 20;
 
 /// What became of a page that was interpreted to its end.
 fn status(text: &str, glyphs: &PageGlyphs, marks: &Marks) -> PageStatus {
