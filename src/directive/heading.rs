@@ -56,7 +56,9 @@ pub(super) fn heading(lines: &[Line], known: Option<&Symbol>) -> Heading {
             continue;
         }
         mark(&mut head, line);
-        if head.number_line.is_none() && own_number(&mut head, line, at.checked_sub(1).and_then(|b| lines.get(b))) {
+        if head.number_line.is_none()
+            && own_number(&mut head, line, at.checked_sub(1).and_then(|b| lines.get(b)))
+        {
             head.number_line = Some(at);
         } else if let Some(kind) = heading_kind(line, head.symbol.as_ref().or(known)) {
             // A page of the web has its title above the act's own heading: the later one counts.

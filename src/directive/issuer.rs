@@ -182,9 +182,8 @@ fn by_symbol(symbol: &Symbol, place: Option<&str>) -> Option<String> {
 }
 
 /// Levels of government, before the name of a place.
-const LEVELS: [&str; 9] = [
-    "thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "huyện", "quận", "xã", "phường",
-];
+const LEVELS: [&str; 9] =
+    ["thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "huyện", "quận", "xã", "phường"];
 
 /// Words that have no capital inside a name.
 const SMALL: [&str; 5] = ["và", "nhân dân", "nhà nước", "của", "các"];

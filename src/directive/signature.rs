@@ -116,20 +116,76 @@ pub(super) fn signer(lines: &[Line]) -> Option<Signer> {
         }
         None => None,
     };
-    found.or_else(|| {
-        // An act: the block closes it, before the annexes.
-        let annex = |l: &Line| l.is_capitals() && (l.begins("phu luc") || l.begins("mau so"));
-        let body = lines.len() / 3;
-        let end = lines.iter().skip(body).position(annex).map_or(lines.len(), |at| at + body);
-        block(lines, end.saturating_sub(AFTER)..end)
-    })
-    .or_else(|| {
-        // "Người ký: …" at the end of a published text.
-        let said = lines.iter().rev().take(AFTER * 2).find_map(|line| {
-            line.begins("nguoi ky").then(|| line.text.split_once(':')).flatten()
-        });
-        let (title, name) = title_and_name(said?.1.trim());
-        name.map(|name| Signer { name: Some(name), capacity: None, title })
+    found
+        .or_else(|| {
+            // An act: the block closes it, before the annexes.
+            let annex = |l: &Line| l.is_capitals() && (l.begins("phu luc") || l.begins("mau so"));
+            let body = lines.len() / 3;
+            let end = lines.iter().skip(body).position(annex).map_or(lines.len(), |at| at + body);
+            block(lines, end.saturating_sub(AFTER)..end)
+        })
+        .or_else(|| {
+            // "Người ký: …" at the end of a published text.
+            let said = lines.iter().rev().take(AFTER * 2).find_map(|line| {
+                line.begins("nguoi ky").then(|| line.text.split_once(':')).flatten()
+            });
+            let (title, name) = title_and_name(said?.1.trim());
+            name.map(|name| Signer { name: Some(name), capacity: None, title })
+        })
+}
+
+/// Takes a signature block apart from the recipients it was read across with, row by row:
+/// `- Như trên; PHÓ CHỦ TỊCH`, `- Lưu: VT. Nguyễn Văn An`.
+pub(super) fn unweave(lines: Vec<Line>) -> Vec<Line> {
+    let (mut inside, mut listed) = (false, 0);
+    let mut apart = Vec::with_capacity(lines.len());
+    let mut signed: Vec<Line> = Vec::new();
+    for line in lines {
+        let head = line.begins("noi nhan");
+        if head {
+            (inside, listed) = (true, 0);
+        } else if inside && listed > AFTER {
+            inside = false;
+        }
+        let bullet = line.text.starts_with(['-', '–', '+', '•']);
+        if inside && (head || bullet) {
+            let (left, right) =
+                cut(&line).map_or((line, None), |(left, right)| (left, Some(right)));
+            signed.extend(right);
+            // Lưu closes the list.
+            inside = !left.folded.trim_start_matches(['-', '–', '+', '•', ' ']).starts_with("luu");
+            apart.push(left);
+        } else if inside && (is_capacity(&line) || is_title(&line) || is_person(&line)) {
+            signed.push(line);
+        } else {
+            inside &= line.text.starts_with(char::is_lowercase) || line.begins("(da ky");
+            apart.append(&mut signed);
+            apart.push(line);
+        }
+        if !inside {
+            apart.append(&mut signed);
+        }
+        listed += 1;
+    }
+    apart.append(&mut signed);
+    apart
+}
+
+fn is_person(line: &Line) -> bool {
+    !is_note(line) && person(&line.text).is_some()
+}
+
+/// A recipient and what of the signature stands behind it on its row.
+fn cut(line: &Line) -> Option<(Line, Line)> {
+    let last = fold(&line.text).contains("luu");
+    line.text.match_indices([';', '.', ':', ',']).find_map(|(at, sign)| {
+        let (left, right) = line.text.split_at_checked(at + sign.len())?;
+        let right = Line { gap: false, ..Line::new(right, false) };
+        let signs = is_capacity(&right)
+            || is_title(&right)
+            || right.begins("(da ky")
+            || (last && sign == "." && person(&right.text).is_some());
+        signs.then(|| (Line::new(left, line.gap), right))
     })
 }
 
@@ -141,7 +197,9 @@ pub(super) fn title_and_name(text: &str) -> (Option<String>, Option<String>) {
     let title = TITLES
         .iter()
         .map(|title| title.split(' ').collect::<Vec<_>>())
-        .filter(|title| folded.starts_with(&title.iter().map(ToString::to_string).collect::<Vec<_>>()))
+        .filter(|title| {
+            folded.starts_with(&title.iter().map(ToString::to_string).collect::<Vec<_>>())
+        })
         .map(|title| title.len())
         .max()
         .unwrap_or(0);
@@ -174,7 +232,8 @@ fn block(lines: &[Line], range: std::ops::Range<usize>) -> Option<Signer> {
             if titles.is_empty() {
                 titles.push(line.text.clone());
             }
-        } else if let Some(said) = person(&line.text).filter(|_| name.is_none() && !is_note(line)) {
+        } else if let Some(said) = person(&line.text).filter(|_| name.is_none() && is_person(line))
+        {
             name = Some(said);
             break;
         }
@@ -221,8 +280,14 @@ fn person(text: &str) -> Option<String> {
     };
     // "Đại tướng Lương Tam Quang"
     const RANKS: [&str; 8] = [
-        "dai tuong", "thuong tuong", "trung tuong", "thieu tuong", "dai ta", "thuong ta",
-        "trung ta", "thieu ta",
+        "dai tuong",
+        "thuong tuong",
+        "trung tuong",
+        "thieu tuong",
+        "dai ta",
+        "thuong ta",
+        "trung ta",
+        "thieu ta",
     ];
     let folded = fold(text);
     let ranked = RANKS.iter().any(|rank| folded.starts_with(rank));
@@ -275,6 +340,14 @@ mod tests {
             of("Nơi nhận:     BỘ TRƯỞNG\n- Lưu: VT.     Đại tướng Lê Văn Bình"),
             wanted("Đại tướng Lê Văn Bình", "", "BỘ TRƯỞNG")
         );
+        let woven = "Nơi nhận: T/M BAN THƯỜNG VỤ\n- Như trên; PHÓ BÍ THƯ\n\
+                     - Các ban; (Đã ký)\n- Lưu: VT, TH (03b). Đỗ Thị Hồng Nhung";
+        let page = Page { text: woven.into(), status: PageStatus::Text };
+        let lines = unweave(lines(&[page]));
+        let signer = signer(&lines).unwrap();
+        assert_eq!(signer.name.as_deref(), Some("Đỗ Thị Hồng Nhung"));
+        assert_eq!(signer.title.as_deref(), Some("PHÓ BÍ THƯ"));
+        assert_eq!(lists::recipients(&lines), ["Như trên", "Các ban", "Lưu: VT, TH (03b)"]);
         assert_eq!(of("Kính gửi: Chủ tịch tỉnh\nNgày mai trời đẹp"), None);
     }
 }
