@@ -50,7 +50,9 @@ fn finding(pages: &[Page], tokens: &Tokens, found: Found) -> Option<Finding> {
     let text = page.text.get(span.start as usize..span.end as usize)?.to_owned();
     let said = found.lead.kind.or_else(|| law(tokens, &found));
     Some(Finding {
-        kind: said.or_else(|| found.number.kind()),
+        kind: said
+            .or_else(|| found.number.kind())
+            .filter(|_| said.is_some() || !is_judgment(&found.number)),
         said: said.is_some(),
         date: dated.map(|(date, _)| date),
         issuer: body::behind(tokens, end),
@@ -63,7 +65,9 @@ fn finding(pages: &[Page], tokens: &Tokens, found: Found) -> Option<Finding> {
 /// `Luật Tổ chức Chính phủ số 63/2025/QH15`.
 fn law(tokens: &Tokens, found: &Found) -> Option<&'static Kind> {
     const FARTHEST: usize = 48;
-    if found.number.symbol().form() != Form::Letter || found.number.year().is_none() {
+    let body = found.number.symbol().body();
+    let unit = body.is_some_and(|body| body.contains('-'));
+    if found.number.symbol().form() != Form::Letter || found.number.year().is_none() || unit {
         return None;
     }
     let start = found.lead.start;
@@ -79,6 +83,12 @@ fn law(tokens: &Tokens, found: &Found) -> Option<&'static Kind> {
                 (capital && spelled && act).then_some(name.kind)
             })
         })
+}
+
+/// A number with a year and no letters of a kind is no letter's: a court's judgment
+/// (`438/2020/DS-PT`), which only a word can name.
+fn is_judgment(number: &Number) -> bool {
+    number.symbol().form() == Form::Letter && number.year().is_some()
 }
 
 /// One citation for each document; mentions in order.

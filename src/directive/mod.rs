@@ -111,7 +111,8 @@ pub struct Mention {
 /// Reads what a directive says of itself.
 #[must_use]
 pub fn read(pages: &[Page]) -> Directive {
-    let (tokens, mut lines) = (Tokens::of_pages(pages), lines::lines(pages));
+    let tokens = Tokens::of_pages(pages);
+    let mut lines = signature::unweave(lines::lines(pages));
     let sheet = sheet::sheet(&lines);
     lines.drain(sheet.lines.clone());
     let head = heading::heading(&lines, sheet.number.as_ref().map(Number::symbol));
@@ -142,7 +143,13 @@ pub fn read(pages: &[Page]) -> Directive {
         place: place.map(str::to_owned),
         subject: subject::subject(&lines, &head)
             .or_else(|| sheet.subject.as_deref().map(|s| subject::bare(s).to_owned())),
-        signer: signature::signer(&lines).or(sheet.signer),
+        // A block without a name is completed by the sheet.
+        signer: match (signature::signer(&lines), sheet.signer) {
+            (Some(Signer { name: None, capacity, title }), Some(said)) => {
+                Some(Signer { name: said.name, capacity, title: title.or(said.title) })
+            }
+            (block, said) => block.or(said),
+        },
         addressees: lists::addressees(&lines),
         recipients: lists::recipients(&lines),
         secrecy: head.secrecy.map(str::to_owned),

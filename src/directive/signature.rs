@@ -134,6 +134,61 @@ pub(super) fn signer(lines: &[Line]) -> Option<Signer> {
         })
 }
 
+/// Takes a signature block apart from the recipients it was read across with, row by row:
+/// `- Như trên; PHÓ CHỦ TỊCH`, `- Lưu: VT. Nguyễn Văn An`.
+pub(super) fn unweave(lines: Vec<Line>) -> Vec<Line> {
+    let (mut inside, mut listed) = (false, 0);
+    let mut apart = Vec::with_capacity(lines.len());
+    let mut signed: Vec<Line> = Vec::new();
+    for line in lines {
+        let head = line.begins("noi nhan");
+        if head {
+            (inside, listed) = (true, 0);
+        } else if inside && listed > AFTER {
+            inside = false;
+        }
+        let bullet = line.text.starts_with(['-', '–', '+', '•']);
+        if inside && (head || bullet) {
+            let (left, right) =
+                cut(&line).map_or((line, None), |(left, right)| (left, Some(right)));
+            signed.extend(right);
+            // Lưu closes the list.
+            inside = !left.folded.trim_start_matches(['-', '–', '+', '•', ' ']).starts_with("luu");
+            apart.push(left);
+        } else if inside && (is_capacity(&line) || is_title(&line) || is_person(&line)) {
+            signed.push(line);
+        } else {
+            inside &= line.text.starts_with(char::is_lowercase) || line.begins("(da ky");
+            apart.append(&mut signed);
+            apart.push(line);
+        }
+        if !inside {
+            apart.append(&mut signed);
+        }
+        listed += 1;
+    }
+    apart.append(&mut signed);
+    apart
+}
+
+fn is_person(line: &Line) -> bool {
+    !is_note(line) && person(&line.text).is_some()
+}
+
+/// A recipient and what of the signature stands behind it on its row.
+fn cut(line: &Line) -> Option<(Line, Line)> {
+    let last = fold(&line.text).contains("luu");
+    line.text.match_indices([';', '.', ':', ',']).find_map(|(at, sign)| {
+        let (left, right) = line.text.split_at_checked(at + sign.len())?;
+        let right = Line { gap: false, ..Line::new(right, false) };
+        let signs = is_capacity(&right)
+            || is_title(&right)
+            || right.begins("(da ky")
+            || (last && sign == "." && person(&right.text).is_some());
+        signs.then(|| (Line::new(left, line.gap), right))
+    })
+}
+
 /// Title and name that stand on one line: `Phó Thủ tướng Hồ Đức Phớc`, `Lê Thành Long`,
 /// `Thủ tướng Chính phủ`.
 pub(super) fn title_and_name(text: &str) -> (Option<String>, Option<String>) {
@@ -177,7 +232,8 @@ fn block(lines: &[Line], range: std::ops::Range<usize>) -> Option<Signer> {
             if titles.is_empty() {
                 titles.push(line.text.clone());
             }
-        } else if let Some(said) = person(&line.text).filter(|_| name.is_none() && !is_note(line)) {
+        } else if let Some(said) = person(&line.text).filter(|_| name.is_none() && is_person(line))
+        {
             name = Some(said);
             break;
         }
@@ -284,6 +340,14 @@ mod tests {
             of("Nơi nhận:     BỘ TRƯỞNG\n- Lưu: VT.     Đại tướng Lê Văn Bình"),
             wanted("Đại tướng Lê Văn Bình", "", "BỘ TRƯỞNG")
         );
+        let woven = "Nơi nhận: T/M BAN THƯỜNG VỤ\n- Như trên; PHÓ BÍ THƯ\n\
+                     - Các ban; (Đã ký)\n- Lưu: VT, TH (03b). Đỗ Thị Hồng Nhung";
+        let page = Page { text: woven.into(), status: PageStatus::Text };
+        let lines = unweave(lines(&[page]));
+        let signer = signer(&lines).unwrap();
+        assert_eq!(signer.name.as_deref(), Some("Đỗ Thị Hồng Nhung"));
+        assert_eq!(signer.title.as_deref(), Some("PHÓ BÍ THƯ"));
+        assert_eq!(lists::recipients(&lines), ["Như trên", "Các ban", "Lưu: VT, TH (03b)"]);
         assert_eq!(of("Kính gửi: Chủ tịch tỉnh\nNgày mai trời đẹp"), None);
     }
 }

@@ -168,7 +168,7 @@ fn of_number(
 ) -> (Option<Match>, Vec<Range<usize>>) {
     let directive = &stored.record.directive;
     let own = directive.number.as_deref().is_some_and(|own| is_meant(number, own));
-    let spans: Vec<_> = directive
+    let mut spans: Vec<_> = directive
         .citations
         .iter()
         .filter(|citation| is_meant(number, &citation.number))
