@@ -1,15 +1,30 @@
 //! Pages → what an official sees: number, kind, date, issuer, subject, signer, citations.
 
 pub mod agency;
+mod body;
+mod citation;
+mod date;
 mod grammar;
+mod heading;
+mod issuer;
 pub mod kind;
 mod lead;
+mod lines;
+mod lists;
 pub mod number;
 pub mod query;
+mod scan;
+mod sheet;
+mod signature;
+mod subject;
 mod tokens;
 
 use crate::document::{Page, Span, Warning};
+use date::Date;
+use kind::Kind;
+use number::{Number, Symbol};
 use serde::{Deserialize, Serialize};
+use tokens::Tokens;
 use utoipa::ToSchema;
 
 /// What a directive says of itself. A value that the document does not have is `None`, never
@@ -94,6 +109,52 @@ pub struct Mention {
 /// Reads what a directive says of itself.
 #[must_use]
 pub fn read(pages: &[Page]) -> Directive {
-    let _ = pages;
-    Directive::default()
+    let (tokens, mut lines) = (Tokens::of_pages(pages), lines::lines(pages));
+    let sheet = sheet::sheet(&lines);
+    lines.drain(sheet.lines.clone());
+    let head = heading::heading(&lines, sheet.number.as_ref().map(Number::symbol));
+
+    let number = head.number.as_ref().or(sheet.number.as_ref());
+    let symbol = head.symbol.as_ref().or(number.map(Number::symbol));
+    let kind = kind_of(&head, symbol, sheet.kind.as_deref());
+    let date = head.date.or(sheet.date);
+    // A place of the table is spelled by it ("Hung Yên" is Hưng Yên); others stay as printed.
+    let place = head.place.as_deref().map(|p| agency::place(p).map_or(p, |(known, _)| known));
+    let year = date.and_then(|date| date.year);
+    let year = year.or(head.symbol_year.and_then(|year| i16::try_from(year).ok()));
+    let unnumbered = number.is_none() && symbol.is_some();
+    Directive {
+        citations: citation::citations(pages, &tokens, number, place),
+        number: number.map(ToString::to_string),
+        symbol: symbol.map(ToString::to_string),
+        kind: symbol
+            .and_then(Symbol::kind_letters)
+            .or(kind.map(Kind::abbreviation))
+            .map(str::to_owned),
+        kind_name: kind.map(|kind| kind.name.clone()),
+        date: date.and_then(Date::iso),
+        year,
+        issuer: issuer::issuer(&lines, &head, symbol, sheet.issuer.as_deref()),
+        place: place.map(str::to_owned),
+        subject: subject::subject(&lines, &head)
+            .or_else(|| sheet.subject.as_deref().map(|s| subject::bare(s).to_owned())),
+        signer: signature::signer(&lines).or(sheet.signer),
+        addressees: lists::addressees(&lines),
+        recipients: lists::recipients(&lines),
+        secrecy: head.secrecy.map(str::to_owned),
+        urgency: head.urgency.map(str::to_owned),
+        draft: head.draft,
+        warnings: if unnumbered { vec![Warning::Unnumbered] } else { Vec::new() },
+    }
+}
+
+/// The kind: by the heading or the word before the number, else by the letters, else a letter.
+fn kind_of(
+    head: &heading::Heading,
+    symbol: Option<&Symbol>,
+    sheet: Option<&str>,
+) -> Option<&'static Kind> {
+    let letter = || head.marker_line.and_then(|_| kind::of_name("Công văn"));
+    let by_symbol = || symbol.and_then(Symbol::kind);
+    head.kind.or_else(|| sheet.and_then(kind::of_name)).or_else(by_symbol).or_else(letter)
 }

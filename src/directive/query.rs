@@ -413,7 +413,7 @@ const UNITS: [&str; 62] = [
 ];
 
 /// Whether what stands at token `i` counts the number before it (`5 năm`, `2 cấp`).
-fn is_counted(tokens: &Tokens, i: usize) -> bool {
+pub(super) fn is_counted(tokens: &Tokens, i: usize) -> bool {
     if tokens.is_sign(i, '%') {
         return true;
     }

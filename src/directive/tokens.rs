@@ -57,6 +57,9 @@ pub(super) struct Tokens {
     list: Vec<Token>,
     nfc: String,
     folded: String,
+    /// Letters, and those among them that only Vietnamese has.
+    letters: usize,
+    vietnamese: usize,
 }
 
 /// The longest `^{…}` that is taken for a note and dropped, in characters.
@@ -129,6 +132,8 @@ impl Tokens {
             _ => Kind::Sign(c),
         };
         let (nfc, folded) = (self.nfc.len(), self.folded.len());
+        self.letters += usize::from(kind == Kind::Word);
+        self.vietnamese += usize::from(is_vietnamese(c));
         self.nfc.push(c);
         self.folded.extend(fold_char(c).to_lowercase());
         let joins = gap == Gap::None && !matches!(kind, Kind::Sign(_));
@@ -147,6 +152,14 @@ impl Tokens {
                 folded: folded..self.folded.len(),
             }),
         }
+    }
+
+    /// Whether the text, long enough to tell, has hardly a letter that only Vietnamese has: it was
+    /// read by a foreign OCR, or typed without marks. (In sound text they are about a letter in
+    /// six.)
+    pub(super) fn is_damaged(&self) -> bool {
+        const ENOUGH: usize = 200;
+        self.letters >= ENOUGH && self.vietnamese * 50 < self.letters
     }
 
     /// How many tokens there are.
@@ -224,6 +237,11 @@ impl Tokens {
 fn is_mark(c: char) -> bool {
     // Cheap refusal first: nearly all characters of a text lie below the combining marks.
     c >= '\u{300}' && canonical_combining_class(c) != 0
+}
+
+/// Whether a letter lies outside Latin-1: ă đ ơ ư and the letters with two marks or a dot or hook.
+fn is_vietnamese(c: char) -> bool {
+    matches!(c, 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | '\u{1EA0}'..='\u{1EF9}')
 }
 
 /// Markdown emphasis, soft hyphens, zero-width characters, superscript digits.

@@ -1,0 +1,161 @@
+//! Citations, in two steps: *find* the mentions, *resolve* them to cited documents.
+//!
+//! In: the tokens of a directive, its own number, the place it is dated from. Out: [`Citation`]s in
+//! the order of first mention. A mention that says only kind and number takes date and issuer of
+//! the one that says them; a bare number (`Nghị quyết 18`) is resolved within the document only.
+
+use super::body;
+use super::date::{self, Date};
+use super::kind::{self, Kind};
+use super::number::{Form, Number};
+use super::scan::{self, Found};
+use super::tokens::{Gap, Tokens};
+use super::{Citation, Mention};
+use crate::document::Page;
+
+/// A mention as found.
+struct Finding {
+    number: Number,
+    kind: Option<&'static Kind>,
+    /// The kind is said by a word, not taken from the letters.
+    said: bool,
+    date: Option<Date>,
+    issuer: Option<String>,
+    mention: Mention,
+}
+
+/// What a directive cites.
+pub(super) fn citations(
+    pages: &[Page],
+    tokens: &Tokens,
+    own: Option<&Number>,
+    place: Option<&str>,
+) -> Vec<Citation> {
+    resolve(find(pages, tokens), own, place)
+}
+
+/// Every mention, with what is said beside it.
+fn find(pages: &[Page], tokens: &Tokens) -> Vec<Finding> {
+    scan::numbers(tokens).into_iter().filter_map(|found| finding(pages, tokens, found)).collect()
+}
+
+fn finding(pages: &[Page], tokens: &Tokens, found: Found) -> Option<Finding> {
+    let dated = date::behind_number(tokens, found.end);
+    let end = dated.map_or(found.end, |(_, end)| end);
+    let span = tokens.span(found.lead.start..end)?;
+    let page = pages.get(usize::try_from(span.page.checked_sub(1)?).ok()?)?;
+    let text = page.text.get(span.start as usize..span.end as usize)?.to_owned();
+    let said = found.lead.kind.or_else(|| law(tokens, &found));
+    Some(Finding {
+        kind: said.or_else(|| found.number.kind()),
+        said: said.is_some(),
+        date: dated.map(|(date, _)| date),
+        issuer: body::behind(tokens, end),
+        number: found.number,
+        mention: Mention { span, text },
+    })
+}
+
+/// A law's number has no letters of a kind; its title stands between the word and the number:
+/// `Luật Tổ chức Chính phủ số 63/2025/QH15`.
+fn law(tokens: &Tokens, found: &Found) -> Option<&'static Kind> {
+    const FARTHEST: usize = 48;
+    if found.number.symbol().form() != Form::Letter || found.number.year().is_none() {
+        return None;
+    }
+    let start = found.lead.start;
+    (start.saturating_sub(FARTHEST)..start)
+        .rev()
+        .take_while(|&at| !(tokens.is_sign(at, ';') || tokens.gap(at + 1) == Gap::Paragraph))
+        .find_map(|at| {
+            let capital = tokens.nfc(at).starts_with(char::is_uppercase);
+            kind::names_from(tokens.folded(at)).find_map(|name| {
+                let spelled =
+                    name.words.iter().zip(at..).all(|(word, at)| tokens.folded(at) == word);
+                let act = matches!(name.kind.abbreviation(), "L" | "PL" | "NQ" | "LCT");
+                (capital && spelled && act).then_some(name.kind)
+            })
+        })
+}
+
+/// One citation for each document; mentions in order.
+fn resolve(findings: Vec<Finding>, own: Option<&Number>, place: Option<&str>) -> Vec<Citation> {
+    let full: Vec<Number> = findings
+        .iter()
+        .map(|f| &f.number)
+        .chain(own)
+        .filter(|n| n.symbol().form() != Form::Bare)
+        .cloned()
+        .collect();
+    let mut groups: Vec<(Number, Vec<Finding>)> = Vec::new();
+    for mut finding in findings {
+        if finding.number.symbol().form() == Form::Bare {
+            finding.number = unbare(finding.number, &full);
+        }
+        if own == Some(&finding.number) {
+            continue;
+        }
+        let group = groups
+            .iter_mut()
+            .rev()
+            .find(|(number, group)| *number == finding.number && one_date(group, &finding));
+        match group {
+            Some((_, group)) => group.push(finding),
+            None => groups.push((finding.number.clone(), vec![finding])),
+        }
+    }
+    groups.into_iter().map(|(number, group)| citation(&number, group, place)).collect()
+}
+
+/// The number of the document that a bare number means: the only one with its kind and digits.
+fn unbare(bare: Number, full: &[Number]) -> Number {
+    let key = bare.full_key();
+    let mut same = full.iter().filter(|n| n.kind_keys(None, None).contains(&key));
+    match same.next() {
+        Some(first) if same.all(|other| other == first) => first.clone(),
+        _ => bare,
+    }
+}
+
+/// A number may recur in a later term: two mentions with two dates are two documents.
+fn one_date(group: &[Finding], finding: &Finding) -> bool {
+    let Some(date) = finding.date else { return true };
+    group.iter().filter_map(|f| f.date).all(|known| {
+        let day = known.iso().zip(date.iso());
+        day.map_or(known.year == date.year, |(a, b)| a == b)
+    })
+}
+
+fn citation(number: &Number, group: Vec<Finding>, place: Option<&str>) -> Citation {
+    let kind = group.iter().find(|f| f.said).or(group.first()).and_then(|f| f.kind);
+    let dates = || group.iter().filter_map(|f| f.date);
+    let date = dates().find_map(Date::iso).or_else(|| dates().find_map(Date::known));
+    let letters = number.symbol().kind_letters().map(str::to_owned);
+    let issuer = issuer(&group).map(|issuer| placed(issuer, place));
+    Citation {
+        number: number.to_string(),
+        kind: letters.or_else(|| kind.map(|k| k.abbreviation().to_owned())),
+        kind_name: kind.map(|k| k.name.clone()),
+        date,
+        issuer,
+        mentions: group.into_iter().map(|f| f.mention).collect(),
+    }
+}
+
+/// The first issuer that is said, or a later one that says it in full
+/// ("Bộ Chính trị" … "Bộ Chính trị, Ban Bí thư").
+fn issuer(group: &[Finding]) -> Option<&str> {
+    let mut said = group.iter().filter_map(|f| f.issuer.as_deref());
+    let first = said.next()?;
+    Some(said.fold(first, |kept, next| if next.starts_with(kept) { next } else { kept }))
+}
+
+/// A provincial committee that is named without its province is the directive's own.
+fn placed(issuer: &str, place: Option<&str>) -> String {
+    let open =
+        ["Tỉnh ủy", "Tỉnh uỷ", "Thành ủy", "Thành uỷ"].iter().any(|end| issuer.ends_with(end));
+    match place.and_then(super::agency::place).filter(|_| open) {
+        Some((place, _)) => format!("{issuer} {place}"),
+        None => issuer.to_owned(),
+    }
+}

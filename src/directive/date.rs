@@ -1,0 +1,173 @@
+//! Dates as directives write them.
+//!
+//! In: tokens and a place. Out: a [`Date`], whole or in part, and where it ends. Blanks stay blank.
+
+use super::lead;
+use super::tokens::{Gap, Tokens};
+
+/// A date, or what of it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Date {
+    pub(super) year: Option<i16>,
+    pub(super) month: Option<i8>,
+    pub(super) day: Option<i8>,
+}
+
+impl Date {
+    /// `2025-11-14` if day, month and year are written and are a day of the calendar.
+    pub(super) fn iso(self) -> Option<String> {
+        let date = jiff::civil::Date::new(self.year?, self.month?, self.day?).ok()?;
+        Some(date.to_string())
+    }
+
+    /// As much as is written: `2025-11-14`, or `2025`.
+    pub(super) fn known(self) -> Option<String> {
+        self.iso().or_else(|| self.year.map(|year| year.to_string()))
+    }
+}
+
+/// A small number at token `i`, letters that OCR puts for digits repaired; the token after it.
+fn small(tokens: &Tokens, i: usize) -> Option<(i8, usize)> {
+    let (mut digits, mut at, mut true_digits) = (String::new(), i, false);
+    while at < i + 3 && (at == i || tokens.glued(at)) {
+        if tokens.is_digits(at) {
+            digits.push_str(tokens.nfc(at));
+            true_digits = true;
+        } else if tokens.is_word(at) && tokens.nfc(at).chars().all(|c| "IlOo".contains(c)) {
+            digits.extend(tokens.nfc(at).chars().map(|c| if "Il".contains(c) { '1' } else { '0' }));
+        } else {
+            break;
+        }
+        at += 1;
+    }
+    let fits = true_digits && digits.len() <= 2;
+    fits.then(|| digits.parse().ok()).flatten().map(|n| (n, at))
+}
+
+/// A year at token `i`, of four digits.
+pub(super) fn year(tokens: &Tokens, i: usize) -> Option<i16> {
+    super::grammar::year(tokens, i).and_then(|year| i16::try_from(year).ok())
+}
+
+/// The date at token `i`: `14/11/2025`, `14-11-2025`, `14.11.2025`.
+pub(super) fn digits_at(tokens: &Tokens, i: usize) -> Option<(Date, usize)> {
+    let (day, at) = small(tokens, i)?;
+    let joint = |at: usize| ['/', '-', '.'].into_iter().any(|s| tokens.is_sign(at, s));
+    let (month, next) = joint(at).then(|| small(tokens, at + 1)).flatten()?;
+    let year = joint(next).then(|| year(tokens, next + 1)).flatten()?;
+    let valid = (1..=31).contains(&day) && (1..=12).contains(&month);
+    valid.then_some((Date { year: Some(year), month: Some(month), day: Some(day) }, next + 2))
+}
+
+/// The date in words at token `i`: `ngày 08 tháng 5 năm 2026`, with any part left blank
+/// (`ngày … tháng … năm 2025`), the words maybe damaged (`ngay 08 théng 9 nim 2025`).
+pub(super) fn words_at(tokens: &Tokens, i: usize) -> Option<(Date, usize)> {
+    if !like(tokens, i, "ngay") {
+        return None;
+    }
+    let (day, at) = part(tokens, i + 1);
+    if !like(tokens, at, "thang") {
+        return None;
+    }
+    let (month, at) = part(tokens, at + 1);
+    if !like(tokens, at, "nam") {
+        return None;
+    }
+    let mut at = dots(tokens, at + 1);
+    let year = year(tokens, at);
+    // "năm 202…": a year that is half printed says nothing.
+    if year.is_some() || (tokens.is_digits(at) && tokens.gap(at) <= Gap::Space) {
+        at += 1;
+    }
+    let at = if year.is_none() { dots(tokens, at) } else { at };
+    let day = day.filter(|day| (1..=31).contains(day));
+    let month = month.filter(|month| (1..=12).contains(month));
+    Some((Date { year, month, day }, at))
+}
+
+/// A number that may be blank or dotted.
+fn part(tokens: &Tokens, i: usize) -> (Option<i8>, usize) {
+    let at = dots(tokens, i);
+    match small(tokens, at).filter(|_| tokens.gap(at) <= Gap::Line) {
+        Some((n, at)) => (Some(n), dots(tokens, at)),
+        None => (None, at),
+    }
+}
+
+/// Past dots, underscores and the like that hold a blank.
+pub(super) fn dots(tokens: &Tokens, i: usize) -> usize {
+    let blank =
+        |at: &usize| ['.', '…', '_', '-', '·', '‥'].into_iter().any(|s| tokens.is_sign(*at, s));
+    (i..i + 80).find(|at| !blank(at)).unwrap_or(i)
+}
+
+/// Whether token `i` is this folded word, or one letter beside it.
+fn like(tokens: &Tokens, i: usize, word: &str) -> bool {
+    let printed = tokens.folded(i);
+    tokens.is_word(i)
+        && (printed == word
+            || (printed.chars().next() == word.chars().next()
+                && lead::distance(printed, word).is_some_and(|slips| slips <= 1)))
+}
+
+/// A date behind a number, at token `i`: `, ngày 24/4/2026`, `ngày 05 tháng 3 năm 2020`,
+/// `năm 2025`; and the token after it.
+pub(super) fn behind_number(tokens: &Tokens, i: usize) -> Option<(Date, usize)> {
+    let comma = usize::from(tokens.is_sign(i, ','));
+    let open = usize::from(tokens.is_sign(i + comma, '('));
+    let at = i + comma + open;
+    if tokens.gap(at) > Gap::Line {
+        return None;
+    }
+    let (date, mut end) = if like(tokens, at, "ngay") {
+        words_at(tokens, at)
+            .filter(|(d, _)| d.year.is_some())
+            .or_else(|| digits_at(tokens, at + 1))?
+    } else if open > 0 {
+        digits_at(tokens, at)?
+    } else if comma == 0 && like(tokens, at, "nam") {
+        let year = year(tokens, at + 1).filter(|_| !tokens.is_sign(at + 2, '-'))?;
+        (Date { year: Some(year), month: None, day: None }, at + 2)
+    } else {
+        return None;
+    };
+    end += if open > 0 { usize::from(tokens.is_sign(end, ')')) } else { 0 };
+    Some((date, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn behind(text: &str) -> Option<String> {
+        behind_number(&Tokens::of_text(&format!("x {text}")), 1).and_then(|(date, _)| date.known())
+    }
+
+    #[test]
+    fn dates() {
+        assert_eq!(behind("ngày 14/11/2025 của"), Some("2025-11-14".into()));
+        assert_eq!(behind(", ngày 24/4/2026"), Some("2026-04-24".into()));
+        assert_eq!(behind("ngay 04.7.2025"), Some("2025-07-04".into()));
+        assert_eq!(behind("ngày 05 tháng 3\nnăm 2020"), Some("2020-03-05".into()));
+        assert_eq!(behind("năm 2025 của"), Some("2025".into()));
+        assert_eq!(behind("(24/07/2024)"), Some("2024-07-24".into()));
+        assert_eq!(behind("năm 2025-2030"), None);
+        assert_eq!(behind("ngày 31/2/2025"), Some("2025".into()));
+        assert_eq!(behind("về việc"), None);
+    }
+
+    #[test]
+    fn blanks() {
+        for (text, month) in [
+            ("ngày tháng năm 2025", None),
+            ("ngày … tháng … năm 2025", None),
+            ("ngày ..... tháng 5 năm 2025", Some(5)),
+            ("ngay 31 théng 13 nim 2025", None),
+        ] {
+            let tokens = Tokens::of_text(text);
+            let (date, end) = words_at(&tokens, 0).unwrap();
+            assert_eq!((date.year, date.month, date.iso()), (Some(2025), month, None), "{text}");
+            assert_eq!(end, tokens.len());
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! The head of a directive: number and symbol, place and date, kind, marks.
+//!
+//! In: lines. Out: [`Heading`], and where the head's parts stand, for [`super::subject`] and
+//! [`super::issuer`]. Columns may come one after the other or row by row. A blank number or date
+//! stays blank.
+
+use super::date::Date;
+use super::grammar::{self, Mode};
+use super::kind::{self, Kind};
+use super::lead;
+use super::lines::Line;
+use super::lists;
+use super::number::{Number, Symbol};
+use super::tokens::Tokens;
+
+/// What the head says.
+#[derive(Debug, Default)]
+pub(super) struct Heading {
+    pub(super) number: Option<Number>,
+    /// Also where the number is blank.
+    pub(super) symbol: Option<Symbol>,
+    /// The year in a symbol whose number is blank (`/2026/NĐ-CP`).
+    pub(super) symbol_year: Option<u16>,
+    pub(super) date: Option<Date>,
+    pub(super) place: Option<String>,
+    /// By the heading, or a word before the number.
+    pub(super) kind: Option<&'static Kind>,
+    pub(super) draft: bool,
+    pub(super) secrecy: Option<&'static str>,
+    pub(super) urgency: Option<&'static str>,
+    /// The line of the number.
+    pub(super) number_line: Option<usize>,
+    /// The line of the kind's name.
+    pub(super) kind_line: Option<usize>,
+    /// The line of "V/v".
+    pub(super) marker_line: Option<usize>,
+    /// One past the head's last line.
+    pub(super) end: usize,
+}
+
+/// Most lines that a head has: a published act may have a register sheet before it.
+const LONGEST: usize = 120;
+
+/// Reads the head. `known` is the symbol by a sheet before it.
+pub(super) fn heading(lines: &[Line], known: Option<&Symbol>) -> Heading {
+    let mut head = Heading { end: end(lines), ..Heading::default() };
+    for (at, line) in lines.iter().enumerate().take(head.end) {
+        if line.motto {
+            continue;
+        }
+        if let Some((place, date)) = &line.dated {
+            if head.date.is_none() {
+                head.date = Some(*date);
+                head.place.clone_from(place);
+            }
+            continue;
+        }
+        mark(&mut head, line);
+        if head.number_line.is_none()
+            && own_number(&mut head, line, at.checked_sub(1).and_then(|b| lines.get(b)))
+        {
+            head.number_line = Some(at);
+        } else if let Some(kind) = heading_kind(line, head.symbol.as_ref().or(known)) {
+            // A page of the web has its title above the act's own heading: the later one counts.
+            if head.kind_line.is_none() || head.kind == Some(kind) {
+                head.kind = Some(kind);
+                head.kind_line = Some(at);
+            }
+        } else if head.kind_line.is_none()
+            && head.marker_line.is_none()
+            && is_marker(line, head.number_line.is_some() || head.date.is_some())
+        {
+            head.marker_line = Some(at);
+        }
+    }
+    // A title with the number in it stands for a heading.
+    let titled = head.number_line.filter(|_| head.kind.is_some() && head.marker_line.is_none());
+    head.kind_line = head.kind_line.or(titled);
+    head
+}
+
+/// One past the last line of the head: where the text, or "Kính gửi", begins.
+fn end(lines: &[Line]) -> usize {
+    let begun = |at: usize| lines.iter().take(at).any(|l| own_line(l) || l.dated.is_some());
+    let text = |(at, line): &(usize, &Line)| {
+        lists::is_addressed(line)
+            || line.begins("can cu")
+            || line.begins("dieu 1")
+            || (line.words() > 25 && begun(*at) && !line.begins("v/v") && !line.begins("ve"))
+    };
+    let end = lines.iter().enumerate().take(LONGEST).find(text).map(|(at, _)| at);
+    // Columns read one after the other: the right column may follow the letter's left one.
+    end.unwrap_or(lines.len().min(LONGEST))
+}
+
+/// Whether a line starts with "Số" and holds a number or a symbol.
+fn own_line(line: &Line) -> bool {
+    own_number(&mut Heading::default(), line, None)
+}
+
+/// Reads `Số: 12/KH-UBND`, `Số: /UBND-NC`, `LUẬT SỐ: 95/2025/QH15` at the start of a line.
+fn own_number(head: &mut Heading, line: &Line, before: Option<&Line>) -> bool {
+    let tokens = Tokens::of_text(&line.text);
+    let word = lead::word_at(&tokens, 0);
+    let at = word.as_ref().map_or(0, |w| w.end);
+    let Some(mut at) = so_at(&tokens, at) else { return published(head, &tokens, word) };
+    // "V/v thực hiện Kế hoạch⏎số 423-KH/TU": the line before ends in a kind's name.
+    if word.is_none() && before.is_some_and(ends_in_kind) {
+        return false;
+    }
+    // "Số: Số: 12/…": stamped over the form.
+    while let Some(again) = so_at(&tokens, at) {
+        at = again;
+    }
+    let found = (at..at + 3).find_map(|at| {
+        let (numeral, after) = grammar::numeral(&tokens, at)?;
+        let tail = grammar::tail(&tokens, after, Mode::Query, true)?;
+        Some((Number::new(numeral, tail.year, tail.symbol), tail.end))
+    });
+    let kind = word.and_then(|w| w.kinds.first().copied());
+    if let Some((number, end)) = found {
+        if !rest_is_blank(&tokens, end) {
+            return false;
+        }
+        head.symbol = Some(number.symbol().clone());
+        head.number = Some(number);
+        head.kind = head.kind.or(kind);
+        return true;
+    }
+    blank(head, &tokens, at)
+}
+
+/// "Số", as it may be damaged, at token `i`, and its colon: the token after them.
+fn so_at(tokens: &Tokens, i: usize) -> Option<usize> {
+    let printed = tokens.folded(i);
+    let glued = tokens.glued(i + 1) && tokens.nfc(i + 1).chars().count() == 1;
+    let short = matches!(printed, "so" | "se" | "sb" | "sd" | "sé");
+    let split = printed == "s" && glued && !tokens.is_sign(i + 1, ':');
+    let at = if short {
+        i + 1
+    } else if split {
+        i + 2
+    } else {
+        return None;
+    };
+    Some(
+        at + usize::from(
+            tokens.is_sign(at, ':') || tokens.is_sign(at, '.') && !tokens.is_sign(at + 1, '.'),
+        ),
+    )
+}
+
+/// A heading as the web publishes it: kind and whole number, `Nghị định 235/2026/NĐ-CP …`.
+fn published(head: &mut Heading, tokens: &Tokens, word: Option<lead::Word>) -> bool {
+    let Some(word) = word.filter(|w| w.letters.is_none()) else { return false };
+    let read = grammar::numeral(tokens, word.end).and_then(|(numeral, after)| {
+        let tail = grammar::tail(tokens, after, Mode::Text, true)?;
+        Some((Number::new(numeral, tail.year, tail.symbol), tail.end))
+    });
+    let Some((number, end)) = read.filter(|&(_, end)| rest_is_blank(tokens, end)) else {
+        return false;
+    };
+    head.symbol = Some(number.symbol().clone());
+    head.number = Some(number);
+    head.kind = head.kind.or(word.kinds.first().copied());
+    let _ = end;
+    true
+}
+
+/// `/UBND-NC`, `……-KL/TU`, `/2026/NĐ-CP`: the number is blank.
+fn blank(head: &mut Heading, tokens: &Tokens, at: usize) -> bool {
+    let mut at = super::date::dots(tokens, at);
+    at += usize::from(tokens.is_sign(at, '/'));
+    let year = grammar::year(tokens, at);
+    if year.is_some() && tokens.is_sign(at + 1, '/') {
+        at += 2;
+    }
+    let Some((symbol, end)) = grammar::blank(tokens, at, Mode::Query) else { return false };
+    // What follows "Số" must have been a dash or a slash, not a word.
+    let joined =
+        at.checked_sub(1).is_some_and(|j| tokens.is_sign(j, '/') || tokens.is_sign(j, '-'));
+    if !joined || !rest_is_blank(tokens, end) {
+        return false;
+    }
+    head.symbol = Some(symbol);
+    head.symbol_year = year;
+    true
+}
+
+/// Nothing, or no words in small letters, follows: the number ends its line.
+fn rest_is_blank(tokens: &Tokens, end: usize) -> bool {
+    const MOST: usize = 8;
+    let small = |at: usize| tokens.is_word(at) && tokens.nfc(at).chars().all(char::is_lowercase);
+    tokens.len() < end + MOST && !(end..tokens.len()).any(small)
+}
+
+fn ends_in_kind(line: &Line) -> bool {
+    let tokens = Tokens::of_text(&line.text);
+    let last = tokens.len().saturating_sub(1);
+    !line.is_capitals()
+        && kind::names_to(tokens.folded(last)).any(|n| line.folded.ends_with(&n.words.join(" ")))
+}
+
+/// The kind that a heading names: `KẾ HOẠCH`, `KẾT LUẬN CỦA BỘ CHÍNH TRỊ`, `LUẬT ĐẤU THẦU`. Where
+/// more follows than the kind's name it must be the kind that the letters say: "HƯỚNG DẪN VIỆC …"
+/// may be what a Thông tư is about.
+fn heading_kind(line: &Line, symbol: Option<&Symbol>) -> Option<&'static Kind> {
+    let first = line.folded.split([' ', ':']).next()?;
+    let name = kind::names_from(first).find(|name| line.begins(&name.words.join(" ")))?;
+    let whole = line.folded.trim_end_matches([':', ' ']) == name.words.join(" ");
+    if whole {
+        return line.text.starts_with(char::is_uppercase).then_some(name.kind);
+    }
+    let letters = symbol.and_then(Symbol::kind_letters);
+    let agrees = letters.is_none_or(|l| kind::all_of_letters(l).iter().any(|k| *k == name.kind));
+    (line.is_capitals() && agrees).then_some(name.kind)
+}
+
+/// "V/v", or "Về" behind the number.
+fn is_marker(line: &Line, begun: bool) -> bool {
+    let text = line.folded.trim_start_matches(['(', '"', '“']);
+    text.starts_with("v/v")
+        || text.starts_with("v/ v")
+        || (begun && line.begins("ve") && line.text.starts_with(char::is_uppercase))
+}
+
+/// Secrecy, urgency, draft: marks stand alone on their line, in capitals.
+fn mark(head: &mut Heading, line: &Line) {
+    if !line.is_capitals() {
+        return;
+    }
+    let text = line.folded.trim_matches(|c: char| !c.is_alphanumeric());
+    match text {
+        "mat" => head.secrecy = Some("Mật"),
+        "toi mat" => head.secrecy = Some("Tối mật"),
+        "tuyet mat" => head.secrecy = Some("Tuyệt mật"),
+        "khan" => head.urgency = Some("Khẩn"),
+        "thuong khan" => head.urgency = Some("Thượng khẩn"),
+        "hoa toc" | "hoa toc hen gio" => head.urgency = Some("Hỏa tốc"),
+        _ if text.starts_with("du thao") => head.draft = true,
+        _ => {}
+    }
+}

@@ -1,0 +1,302 @@
+//! Pages → lines as an official sees them: columns apart, markup gone.
+//!
+//! In: pages. Out: [`Line`]s. A row of the two-column header that extraction left on one line is
+//! cut where a fixed part of the form stands in it: the country's name and motto, the Party's
+//! name, "place, ngày … tháng … năm …", and at wide gaps. Markdown (headings, tables, emphasis)
+//! is dropped, as texts of acts are often published in it.
+
+use super::date::{self, Date};
+use super::tokens::Tokens;
+use crate::document::Page;
+use crate::text::fold::fold;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// One line, or one column's part of it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Line {
+    /// NFC, trimmed, single spaces.
+    pub(super) text: String,
+    /// Folded, for comparing.
+    pub(super) folded: String,
+    /// An empty line or a rule stands before it.
+    pub(super) gap: bool,
+    /// The country's name, its motto, the Party's name.
+    pub(super) motto: bool,
+    /// Place and date, if that is what it is.
+    pub(super) dated: Option<(Option<String>, Date)>,
+}
+
+impl Line {
+    fn new(text: &str, gap: bool) -> Self {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        Self { folded: fold(&text), text, gap, ..Self::default() }
+    }
+
+    /// Whether it is written in capitals throughout.
+    pub(super) fn is_capitals(&self) -> bool {
+        let mut letters = self.text.chars().filter(|c| c.is_alphabetic()).peekable();
+        letters.peek().is_some() && letters.all(|c| !c.is_lowercase())
+    }
+
+    /// Whether it begins with these folded words.
+    pub(super) fn begins(&self, words: &str) -> bool {
+        let rest = self.folded.strip_prefix(words);
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+    }
+
+    /// Words, split at spaces.
+    pub(super) fn words(&self) -> usize {
+        self.text.split(' ').count()
+    }
+}
+
+/// The parts of the form that stand in the right column, folded.
+const MOTTOS: [&str; 7] = [
+    "cong hoa xa hoi chu nghia viet nam",
+    "doc lap - tu do - hanh phuc",
+    "doc lap-tu do-hanh phuc",
+    "doc lap – tu do – hanh phuc",
+    "dang cong san viet nam",
+    "viet nam dan chu cong hoa",
+    "doc lap- tu do- hanh phuc",
+];
+
+/// The lines of all pages, in order.
+pub(super) fn lines(pages: &[Page]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for page in pages {
+        let mut gap = true;
+        for raw in page.text.lines() {
+            let parts = parts(raw);
+            if parts.is_empty() {
+                gap = true;
+            }
+            for part in parts {
+                let before = lines.len();
+                columns(&part, gap, &mut lines);
+                gap &= lines.len() == before;
+            }
+        }
+    }
+    lines
+}
+
+/// A raw line without its markup: the cells of a table's row, or the line itself.
+fn parts(raw: &str) -> Vec<String> {
+    let composed: String = if is_nfc(raw) { raw.to_owned() } else { raw.nfc().collect() };
+    let text = composed.trim().trim_start_matches(['#', '>']).trim_start();
+    let mut text = text.replace("&nbsp;", " ").replace(['*', '`', '\u{AD}', '\u{200B}'], "");
+    text = text.replace("<br/>", "<br>").replace("<br />", "<br>");
+    // A rule under the header, or between the parts of a web page.
+    let ruled = text.chars().all(|c| "_-=—–―|:.~ \t".contains(c)) && !text.contains("...");
+    if ruled {
+        return Vec::new();
+    }
+    let cells: Vec<&str> =
+        if text.starts_with('|') { text.split('|').collect() } else { vec![&text] };
+    cells
+        .into_iter()
+        .flat_map(|cell| cell.split("<br>"))
+        .map(str::to_owned)
+        .filter(filled)
+        .collect()
+}
+
+fn filled(text: &String) -> bool {
+    !text.trim().is_empty()
+}
+
+/// Cuts a line into its columns.
+fn columns(text: &str, gap: bool, lines: &mut Vec<Line>) {
+    let mut gap = gap;
+    let mut push = |mut line: Line| {
+        if !line.text.is_empty() {
+            line.gap = gap;
+            gap = false;
+            lines.push(line);
+        }
+    };
+    for part in wide(text) {
+        let line = Line::new(part, false);
+        match motto(&line) {
+            Some((before, motto, after)) => {
+                push(before);
+                push(motto);
+                // What follows the motto on its row belongs to the row.
+                dated(after, &mut push);
+            }
+            None => dated(line, &mut push),
+        }
+    }
+}
+
+/// The parts of a line between wide gaps, unless a blank to be filled in stands there
+/// (`Số:      /KH-UBND`, `ngày     tháng`).
+fn wide(text: &str) -> Vec<&str> {
+    const WIDE: &str = "    ";
+    let (mut parts, mut start, mut from) = (Vec::new(), 0, 0);
+    while let Some(at) = text.get(from..).and_then(|t| t.find(WIDE).or_else(|| t.find('\t'))) {
+        let at = from + at;
+        let left = text.get(start..at).unwrap_or_default().trim_end();
+        let rest = text.get(at..).unwrap_or_default();
+        let right = rest.trim_start();
+        let next = at + rest.len() - right.len();
+        from = next.max(at + 1);
+        let ends = fold(left.rsplit(' ').next().unwrap_or_default());
+        let begins = fold(right.split(' ').next().unwrap_or_default());
+        let blank =
+            matches!(ends.trim_matches(['.', '…', '_']), "so:" | "so" | "ngay" | "thang" | "nam")
+                || right.starts_with(['/', '-'])
+                || matches!(begins.as_str(), "thang" | "nam");
+        if !left.is_empty() && !right.is_empty() && !blank {
+            parts.push(left);
+            start = next;
+        }
+        if text.get(from..).is_none() {
+            break;
+        }
+    }
+    parts.extend(text.get(start..));
+    parts
+}
+
+/// Cuts the country's name, the motto or the Party's name out of a line; only as the form prints
+/// them, in capitals (the motto with capitals).
+fn motto(line: &Line) -> Option<(Line, Line, Line)> {
+    // Folding keeps the number of characters of NFC text.
+    let chars: Vec<char> = line.text.chars().collect();
+    let folded: Vec<char> = line.folded.chars().collect();
+    if chars.len() != folded.len() {
+        return None;
+    }
+    let (start, end) = MOTTOS.iter().find_map(|motto| {
+        let motto: Vec<char> = motto.chars().collect();
+        let start = folded.windows(motto.len()).position(|window| window == motto)?;
+        Some((start, start + motto.len()))
+    })?;
+    let part = |from, to| chars.get(from..to).unwrap_or_default().iter().collect::<String>();
+    let printed = part(start, end);
+    let capitals =
+        printed.split([' ', '-', '–']).filter(|w| w.starts_with(char::is_uppercase)).count();
+    if capitals < 3 || (!printed.contains(['-', '–']) && printed.chars().any(char::is_lowercase))
+    {
+        return None;
+    }
+    let motto = Line { motto: true, ..Line::new(&printed, false) };
+    Some((Line::new(&part(0, start), false), motto, Line::new(&part(end, chars.len()), false)))
+}
+
+/// Cuts "place, ngày … tháng … năm …" out of a line.
+fn dated(line: Line, push: &mut impl FnMut(Line)) {
+    let tokens = Tokens::of_text(&line.text);
+    let Some((start, end, dated)) = place_and_date(&tokens) else { return push(line) };
+    let bytes = |at: usize| tokens.get(at).map_or(line.text.len(), |t| t.bytes.start);
+    let part = |from: usize, to: usize| line.text.get(from..to).unwrap_or_default();
+    push(Line::new(part(0, bytes(start)), false));
+    push(Line { dated: Some(dated), ..Line::new(part(bytes(start), bytes(end)), false) });
+    push(Line::new(part(bytes(end), line.text.len()), false));
+}
+
+/// Place and date in a row of the header: where they begin and end. The date is the row's end, or
+/// more of the other column follows; a sentence that happens to hold a date is none.
+fn place_and_date(tokens: &Tokens) -> Option<(usize, usize, (Option<String>, Date))> {
+    const LONGEST: usize = 60;
+    if tokens.len() > LONGEST {
+        return None;
+    }
+    for i in 0..tokens.len() {
+        let of_words = date::words_at(tokens, i).filter(|(d, _)| d.year.is_some());
+        let of_digits =
+            || (tokens.folded(i) == "ngay").then(|| date::digits_at(tokens, i + 1)).flatten();
+        let Some((date, end)) = of_words.or_else(of_digits) else { continue };
+        let comma = i.checked_sub(1).filter(|&at| tokens.is_sign(at, ','));
+        let (start, place) = match comma {
+            Some(comma) => {
+                let start = place_before(tokens, comma)?;
+                (start, Some(tokens.line(start..comma)))
+            }
+            // "ngày … tháng … năm …" alone on its line.
+            None if i == 0 && end == tokens.len() => (0, None),
+            None => return None,
+        };
+        // The rest of a sentence would be in small letters.
+        let sentence = tokens.is_word(end) && tokens.nfc(end).starts_with(char::is_lowercase)
+            || tokens.is_sign(end, ',');
+        return (!sentence).then_some((start, end, (place, date)));
+    }
+    None
+}
+
+/// The words of a place before the comma at token `comma`: up to four with a capital, on one
+/// line, not glued to a number.
+fn place_before(tokens: &Tokens, comma: usize) -> Option<usize> {
+    const LONGEST: usize = 5;
+    let mut start = comma;
+    while let Some(before) = start.checked_sub(1) {
+        let printed = tokens.nfc(before);
+        let capital = tokens.is_word(before) && printed.starts_with(char::is_uppercase);
+        // "Thành phố Hồ Chí Minh", "TP. Hồ Chí Minh", "xã Tân Tiến"
+        let small = matches!(printed, "phố" | "xã" | "phường" | "huyện" | "quận" | "tỉnh");
+        let point = tokens.is_sign(before, '.')
+            && matches!(tokens.folded(before.saturating_sub(1)), "tp" | "t");
+        let all_capitals = printed.chars().count() > 2 && !printed.chars().any(char::is_lowercase);
+        let tail = before > 0 && tokens.glued(before) && !point;
+        let mixed =
+            all_capitals && start < comma && tokens.nfc(start).chars().any(char::is_lowercase);
+        if !(capital || small || point) || tail || mixed || comma - before > LONGEST {
+            break;
+        }
+        start = before;
+    }
+    (start < comma).then_some(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::PageStatus;
+
+    fn texts(text: &str) -> Vec<String> {
+        let page = Page { text: text.into(), status: PageStatus::Text };
+        lines(&[page]).into_iter().map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn rows_of_the_header() {
+        assert_eq!(
+            texts("CHÍNH PHỦ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+            ["CHÍNH PHỦ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
+        );
+        assert_eq!(
+            texts("Số: 12/KH-UBND   Hưng Yên, ngày 3 tháng 5 năm 2026"),
+            ["Số: 12/KH-UBND", "Hưng Yên, ngày 3 tháng 5 năm 2026"]
+        );
+        assert_eq!(
+            texts("SỞ NỘI VỤ Độc lập - Tự do - Hạnh phúc"),
+            ["SỞ NỘI VỤ", "Độc lập - Tự do - Hạnh phúc"]
+        );
+        assert_eq!(
+            texts("sé 472 -cv/TU Hung Yén, ngay 08 théng 9 nim 2025"),
+            ["sé 472 -cv/TU", "Hung Yén, ngay 08 théng 9 nim 2025"]
+        );
+        assert_eq!(
+            texts("Số:        /KH-UBND      Hưng Yên, ngày      tháng     năm 2025"),
+            ["Số: /KH-UBND", "Hưng Yên, ngày tháng năm 2025"]
+        );
+        assert_eq!(
+            texts("| **CHÍNH PHỦ**<br>Số: 1/2026/NĐ-CP | **Độc lập - Tự do - Hạnh phúc** |"),
+            ["CHÍNH PHỦ", "Số: 1/2026/NĐ-CP", "Độc lập - Tự do - Hạnh phúc"]
+        );
+    }
+
+    #[test]
+    fn sentences_stay_whole() {
+        for text in [
+            "Thực hiện Công văn số 1-CV/TU của Tỉnh ủy, ngày 14/11/2025 của Ban",
+            "dưới sự lãnh đạo của Đảng Cộng sản Việt Nam",
+            "Căn cứ Luật số 1/2024/QH15 ngày 05 tháng 3 năm 2024 của Quốc hội",
+        ] {
+            assert_eq!(texts(text), [text]);
+        }
+    }
+}

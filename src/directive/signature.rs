@@ -1,0 +1,289 @@
+//! Người ký: quyền hạn (TM., KT., T/M …), chức vụ, họ tên.
+//!
+//! In: lines. Out: [`Signer`]. The block stands beside or below Nơi nhận; a seal's text and notes
+//! such as "(Đã ký)" may stand between the title and the name.
+
+use super::Signer;
+use super::agency;
+use super::lines::Line;
+use super::lists;
+use crate::text::fold::fold;
+
+/// Capacities in which one signs (Nghị định 30/2020/NĐ-CP, Appendix I; Hướng dẫn 05-HD/VPTW), folded.
+const CAPACITIES: [&str; 22] = [
+    "tm.",
+    "kt.",
+    "tl.",
+    "tuq.",
+    "q.",
+    "t/m",
+    "k/t",
+    "t/l",
+    "t/uq",
+    "tm ",
+    "kt ",
+    "tuq ",
+    "tl ",
+    "kt/",
+    "t.m ",
+    "t.m.",
+    "k.t.",
+    "t.l.",
+    "tun.",
+    "thay mat ",
+    "ky thay ",
+    "thua lenh ",
+];
+
+/// Titles, folded; longer ones first where one begins another.
+const TITLES: [&str; 62] = [
+    "pho chu tich thuong truc",
+    "pho chu tich",
+    "chu tich",
+    "pho bi thu thuong truc",
+    "pho bi thu",
+    "bi thu thuong truc",
+    "bi thu",
+    "tong bi thu",
+    "thuong truc ban bi thu",
+    "pho thu tuong thuong truc",
+    "pho thu tuong",
+    "thu tuong",
+    "thu truong",
+    "bo truong",
+    "quyen bo truong",
+    "chu nhiem",
+    "pho chu nhiem",
+    "pho giam doc phu trach",
+    "pho giam doc",
+    "giam doc",
+    "pho tong giam doc",
+    "tong giam doc",
+    "chanh van phong",
+    "pho chanh van phong",
+    "truong ban",
+    "pho truong ban",
+    "pho truong ban thuong truc",
+    "cuc truong",
+    "pho cuc truong",
+    "tong cuc truong",
+    "pho tong cuc truong",
+    "vu truong",
+    "pho vu truong",
+    "truong phong",
+    "pho truong phong",
+    "chi cuc truong",
+    "pho chi cuc truong",
+    "hieu truong",
+    "pho hieu truong",
+    "vien truong",
+    "pho vien truong",
+    "chanh an",
+    "pho chanh an",
+    "thong doc",
+    "pho thong doc",
+    "tong thanh tra",
+    "pho tong thanh tra",
+    "chanh thanh tra",
+    "tong kiem toan",
+    "pho tong kiem toan",
+    "chu tich quoc hoi",
+    "chu tich nuoc",
+    "uy vien",
+    "chu nhiem uy ban",
+    "dai bieu",
+    "truong doan",
+    "pho truong doan",
+    "tu lenh",
+    "chinh uy",
+    "chi huy truong",
+    "tham muu truong",
+    "bi thu thu nhat",
+];
+
+/// Lines above and below Nơi nhận in which the block is looked for.
+const BEFORE: usize = 14;
+const AFTER: usize = 30;
+
+/// The signer; `None` if no signature block is found.
+pub(super) fn signer(lines: &[Line]) -> Option<Signer> {
+    let recipients = lists::recipients_line(lines);
+    let found = match recipients {
+        Some(at) => {
+            let (_, end) = lists::items(lines, at);
+            // The columns one after the other, or the right one first.
+            block(lines, at..end + AFTER).or_else(|| block(lines, at.saturating_sub(BEFORE)..at))
+        }
+        None => None,
+    };
+    found
+        .or_else(|| {
+            // An act: the block closes it, before the annexes.
+            let annex = |l: &Line| l.is_capitals() && (l.begins("phu luc") || l.begins("mau so"));
+            let body = lines.len() / 3;
+            let end = lines.iter().skip(body).position(annex).map_or(lines.len(), |at| at + body);
+            block(lines, end.saturating_sub(AFTER)..end)
+        })
+        .or_else(|| {
+            // "Người ký: …" at the end of a published text.
+            let said = lines.iter().rev().take(AFTER * 2).find_map(|line| {
+                line.begins("nguoi ky").then(|| line.text.split_once(':')).flatten()
+            });
+            let (title, name) = title_and_name(said?.1.trim());
+            name.map(|name| Signer { name: Some(name), capacity: None, title })
+        })
+}
+
+/// Title and name that stand on one line: `Phó Thủ tướng Hồ Đức Phớc`, `Lê Thành Long`,
+/// `Thủ tướng Chính phủ`.
+pub(super) fn title_and_name(text: &str) -> (Option<String>, Option<String>) {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
+    let title = TITLES
+        .iter()
+        .map(|title| title.split(' ').collect::<Vec<_>>())
+        .filter(|title| {
+            folded.starts_with(&title.iter().map(ToString::to_string).collect::<Vec<_>>())
+        })
+        .map(|title| title.len())
+        .max()
+        .unwrap_or(0);
+    let (title, name) = words.split_at(title.min(words.len()));
+    let name = name.join(" ");
+    match person(&name) {
+        Some(name) => (Some(title.join(" ")).filter(|title| !title.is_empty()), Some(name)),
+        None => (Some(text.to_owned()).filter(|t| !t.is_empty() && !title.is_empty()), None),
+    }
+}
+
+/// The block that begins within the lines `range`.
+fn block(lines: &[Line], range: std::ops::Range<usize>) -> Option<Signer> {
+    let end = range.end.min(lines.len());
+    let start = (range.start..end)
+        .find(|&at| lines.get(at).is_some_and(|line| is_capacity(line) || is_title(line)))?;
+    let (mut capacities, mut titles, mut name) = (Vec::new(), Vec::new(), None);
+    for line in lines.iter().take(end.max(start + 12)).skip(start) {
+        if is_capacity(line) {
+            if name.is_some() || !titles.is_empty() {
+                break;
+            }
+            let (capacity, title) = split(&line.text);
+            capacities.push(capacity.to_owned());
+            titles.extend(title.map(str::to_owned));
+        } else if is_title(line) {
+            if name.is_some() {
+                break;
+            }
+            if titles.is_empty() {
+                titles.push(line.text.clone());
+            }
+        } else if let Some(said) = person(&line.text).filter(|_| name.is_none() && !is_note(line)) {
+            name = Some(said);
+            break;
+        }
+    }
+    let capacity = (!capacities.is_empty()).then(|| capacities.join("; "));
+    let title = titles.into_iter().next();
+    // A title alone may be a heading; with a name it is a signature.
+    (name.is_some() || capacity.is_some()).then_some(Signer { name, capacity, title })
+}
+
+fn is_capacity(line: &Line) -> bool {
+    line.is_capitals() && line.words() < 16 && CAPACITIES.iter().any(|c| line.folded.starts_with(c))
+}
+
+fn is_title(line: &Line) -> bool {
+    line.is_capitals() && line.words() < 12 && TITLES.iter().any(|title| line.begins(title))
+}
+
+/// Capacity and title that stand on one line: `KT. BỘ TRƯỞNG THỨ TRƯỞNG`.
+fn split(text: &str) -> (&str, Option<&str>) {
+    let spaces: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+    let folded = fold(text);
+    // Only "KT." has a title of its own before the signer's.
+    if !(folded.starts_with("kt") || folded.starts_with("k/t") || folded.starts_with("q.")) {
+        return (text, None);
+    }
+    let title = spaces.iter().skip(2).find_map(|&at| {
+        let rest = text.get(at + 1..)?;
+        let folded = fold(rest);
+        let whole = TITLES.iter().any(|title| folded == *title);
+        whole.then(|| (text.get(..at).unwrap_or(text), Some(rest)))
+    });
+    title.unwrap_or((text, None))
+}
+
+/// A person's name: two to six words with a capital each, a rank or degree maybe before them.
+fn person(text: &str) -> Option<String> {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = text.split(' ').collect();
+    let named = |word: &&str| {
+        let mut chars = word.chars();
+        let capital = chars.next().is_some_and(char::is_uppercase);
+        capital && chars.all(|c| c.is_lowercase() || c == '.' || c == '\'')
+    };
+    // "Đại tướng Lương Tam Quang"
+    const RANKS: [&str; 8] = [
+        "dai tuong",
+        "thuong tuong",
+        "trung tuong",
+        "thieu tuong",
+        "dai ta",
+        "thuong ta",
+        "trung ta",
+        "thieu ta",
+    ];
+    let folded = fold(text);
+    let ranked = RANKS.iter().any(|rank| folded.starts_with(rank));
+    let name = words.get(if ranked { 2.. } else { 0.. }).unwrap_or_default();
+    let fits = (2..=6).contains(&name.len()) && name.iter().all(named);
+    (fits && agency::place(text).is_none()).then(|| text.to_owned())
+}
+
+/// What is no name though it has capitals.
+fn is_note(line: &Line) -> bool {
+    const NOTES: [&str; 9] = [
+        "noi nhan", "da ky", "ky boi", "nguoi ky", "nhu tren", "luu", "phu luc", "kem theo", "dieu",
+    ];
+    line.text.contains(':') || NOTES.iter().any(|note| line.begins(note))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::directive::lines::lines;
+    use crate::document::{Page, PageStatus};
+
+    fn of(text: &str) -> Option<(String, String, String)> {
+        let signer = signer(&lines(&[Page { text: text.into(), status: PageStatus::Text }]))?;
+        let text = |part: Option<String>| part.unwrap_or_default();
+        Some((text(signer.name), text(signer.capacity), text(signer.title)))
+    }
+
+    fn wanted(name: &str, capacity: &str, title: &str) -> Option<(String, String, String)> {
+        Some((name.into(), capacity.into(), title.into()))
+    }
+
+    #[test]
+    fn blocks() {
+        assert_eq!(
+            of(
+                "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\n**TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH**\n\n(Đã ký)\n\nVũ Thị Mai"
+            ),
+            wanted("Vũ Thị Mai", "TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+        );
+        assert_eq!(
+            of("Nơi nhận:\n- Lưu VPTU.\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\nTỈNH ỦY\nHƯNG YÊN\nĐỗ Văn An"),
+            wanted("Đỗ Văn An", "T/M BAN THƯỜNG VỤ", "BÍ THƯ")
+        );
+        assert_eq!(
+            of("KT. BỘ TRƯỞNG THỨ TRƯỞNG\nĐào Minh Tú\nNơi nhận:\n- Như trên;\n- Lưu: VT."),
+            wanted("Đào Minh Tú", "KT. BỘ TRƯỞNG", "THỨ TRƯỞNG")
+        );
+        assert_eq!(
+            of("Nơi nhận:     BỘ TRƯỞNG\n- Lưu: VT.     Đại tướng Lê Văn Bình"),
+            wanted("Đại tướng Lê Văn Bình", "", "BỘ TRƯỞNG")
+        );
+        assert_eq!(of("Kính gửi: Chủ tịch tỉnh\nNgày mai trời đẹp"), None);
+    }
+}

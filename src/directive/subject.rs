@@ -1,0 +1,144 @@
+//! Trích yếu: what a directive is about, over several lines.
+//!
+//! In: lines and the head. Out: the subject on one line, without "V/v" and "Về (việc)".
+
+use super::heading::Heading;
+use super::issuer;
+use super::lines::Line;
+use super::lists;
+use crate::text::fold::fold;
+
+/// Most lines that a subject runs over.
+const LONGEST: usize = 16;
+
+/// The subject: behind "V/v" of a letter, below the kind's name otherwise.
+pub(super) fn subject(lines: &[Line], head: &Heading) -> Option<String> {
+    let parts = match (head.marker_line, head.kind_line) {
+        (Some(at), _) => collect(lines, at, true),
+        (None, Some(at)) => {
+            let below = collect(lines, at + 1, false);
+            // "KẾT LUẬN CỦA BỘ CHÍNH TRỊ": whose it is, not what it is about.
+            let skip = usize::from(below.first().is_some_and(|l| l.begins("cua")));
+            let below: Vec<&Line> = below.into_iter().skip(skip).collect();
+            if below.is_empty() { return on_the_line(lines.get(at)?, head) } else { below }
+        }
+        (None, None) => return None,
+    };
+    let text = parts.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+    let text = bare(&text);
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// The subject on the heading's own line: `LUẬT ĐẤU THẦU`, `KẾ HOẠCH TRIỂN KHAI …`.
+fn on_the_line(line: &Line, head: &Heading) -> Option<String> {
+    let words = head.kind?.name.split(' ').count();
+    let rest: Vec<&str> = line.text.split(' ').skip(words).collect();
+    let rest = rest.join(" ");
+    let said = !rest.is_empty()
+        && !fold(&rest).starts_with("cua ")
+        && !rest.contains(|c: char| c.is_ascii_digit());
+    said.then_some(rest)
+}
+
+/// The lines of the subject from line `at` on. Parts of the right column, which may stand between
+/// them when rows were read across, are passed over.
+fn collect(lines: &[Line], at: usize, marked: bool) -> Vec<&Line> {
+    let mut subject: Vec<&Line> = Vec::new();
+    for line in lines.iter().skip(at).take(LONGEST) {
+        if line.motto || line.dated.is_some() {
+            continue;
+        }
+        if subject.is_empty() {
+            if opens_text(line) || (!marked && (line.begins("so") || line.words() > 90)) {
+                break;
+            }
+        } else if line.gap || opens_text(line) || begins_text(line, subject.last().copied()) {
+            break;
+        }
+        subject.push(line);
+    }
+    subject
+}
+
+/// Words that open what follows a subject.
+fn opens_text(line: &Line) -> bool {
+    const OPENINGS: [&str; 11] = [
+        "can cu",
+        "xet",
+        "theo de nghi",
+        "dieu 1",
+        "chuong i",
+        "phan i",
+        "so:",
+        "quyet dinh",
+        "quyet nghi",
+        "noi nhan",
+        "(ban hanh kem theo",
+    ];
+    // A header below the title of a web page, or the title of a section.
+    let section = matches!(line.folded.as_str(), "van ban" | "noi dung" | "toan van");
+    let other = section || line.is_capitals() && issuer::is_known(&line.text);
+    let numbered = line.folded.starts_with("1.") || line.folded.starts_with("i.");
+    other
+        || numbered
+        || lists::is_addressed(line)
+        || line.text.starts_with("- ")
+        || line.text == "*"
+        || OPENINGS.iter().any(|o| line.folded.starts_with(o))
+}
+
+/// Whether a line that follows a subject without a gap begins the text: it has a capital, the
+/// line before does not ask for more, and it is as long as a line of text or opens like one.
+fn begins_text(line: &Line, before: Option<&Line>) -> bool {
+    const FULL: usize = 80;
+    const OPENINGS: [&str; 12] = [
+        "thuc hien",
+        "trong thoi gian",
+        "thoi gian qua",
+        "ngay ",
+        "nham ",
+        "de ",
+        "sau khi",
+        "qua ",
+        "tiep theo",
+        "trien khai",
+        "thi hanh",
+        "de nghi",
+    ];
+    const OPEN_ENDS: [&str; 12] = [
+        "cua",
+        "va",
+        "ve",
+        "theo",
+        "voi",
+        "tai",
+        "cho",
+        "so",
+        "ngay",
+        "thuc hien",
+        "tren",
+        "trong",
+    ];
+    let capital = line.text.starts_with(char::is_uppercase) && !line.is_capitals();
+    let open = before.is_some_and(|b| {
+        b.text.ends_with([',', '-', '/'])
+            || OPEN_ENDS.iter().any(|end| b.folded.ends_with(&format!(" {end}")))
+    });
+    let opening = OPENINGS.iter().any(|o| line.folded.starts_with(o));
+    capital && !open && (opening || line.text.chars().count() >= FULL)
+}
+
+/// Without the marker and without the brackets or the point round it.
+pub(super) fn bare(text: &str) -> &str {
+    let mut text = text.trim().trim_start_matches(['(', '"', '“']);
+    for marker in ["v/v:", "v/v", "v/ v", "ve viec", "ve"] {
+        let words = marker.chars().count();
+        let start: String = text.chars().take(words).collect();
+        let rest = text.get(start.len()..).unwrap_or_default();
+        if fold(&start) == marker && rest.starts_with([' ', ':', '.']) {
+            text = rest.trim_start_matches([' ', ':', '.']);
+            break;
+        }
+    }
+    text.trim_end_matches([')', '.', ';', '"', '”', ' '])
+}
