@@ -1,6 +1,7 @@
 //! What can be typed: verbs, options, and their help.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::num::NonZero;
 use std::path::PathBuf;
@@ -143,7 +144,7 @@ Examples:
   tracuu search hạ tầng số --all --format csv > ha-tang-so.csv")]
 pub(super) struct SearchArguments {
     /// The question; several arguments are joined by spaces
-    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(required = true, value_name = "QUERY", value_parser = unguarded)]
     pub(super) query: Vec<String>,
 
     /// Hits a page, 1 to 1000
@@ -260,6 +261,37 @@ pub(super) enum Generated {
     },
 }
 
+/// Stands before a word of a question that begins with a minus sign, so that it is no flag.
+const GUARD: char = '\u{e000}';
+
+impl Cli {
+    /// The arguments of this process.
+    pub(super) fn of_process() -> Self {
+        Self::parse_from(guarded(std::env::args_os()))
+    }
+}
+
+/// `tracuu search hạ tầng -giáo`: a word to leave out, not a bundle of flags.
+fn guarded(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut is_question = false;
+    let guard = |argument: OsString| {
+        is_question |= argument == "search";
+        let word = argument.to_str().and_then(|text| text.strip_prefix('-'));
+        let is_flag = |word: &str| {
+            word.starts_with('-') || word.chars().all(|c| c == 'v') || matches!(word, "h" | "V")
+        };
+        match word {
+            Some(word) if is_question && !is_flag(word) => format!("{GUARD}-{word}").into(),
+            _ => argument,
+        }
+    };
+    arguments.into_iter().map(guard).collect()
+}
+
+fn unguarded(text: &str) -> Result<String, std::convert::Infallible> {
+    Ok(text.strip_prefix(GUARD).unwrap_or(text).to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -270,15 +302,24 @@ mod tests {
         Cli::command().debug_assert();
     }
 
+    fn question(arguments: &[&str]) -> (String, u16, u8) {
+        let all = ["tracuu", "search"].iter().chain(arguments).map(OsString::from);
+        match Cli::try_parse_from(guarded(all)) {
+            Ok(Cli { verb: Verb::Search(search), verbose, .. }) => {
+                (search.query.join(" "), search.limit, verbose)
+            }
+            other => panic!("{arguments:?}: {other:?}"),
+        }
+    }
+
     #[test]
     fn excluded_words_are_no_flags() {
-        for word in ["-số", "-văn", "-hành", "-Văn", "-v2", "-giáo"] {
-            let cli = Cli::try_parse_from(["tracuu", "search", "hạ", word, "--limit", "5"]);
-            let Ok(Cli { verb: Verb::Search(arguments), verbose, .. }) = cli else {
-                panic!("{word}: {cli:?}");
-            };
-            assert_eq!((arguments.query.join(" "), verbose), (format!("hạ {word}"), 0));
-            assert_eq!(arguments.limit, 5);
+        for word in ["-số", "-văn", "-hành", "-Văn", "-v2", "-giáo dục", "-1", "-ô", "-"] {
+            assert_eq!(question(&["hạ", word, "--limit", "5"]), (format!("hạ {word}"), 5, 0));
+            assert_eq!(question(&[word, "-vv"]), (word.to_owned(), 20, 2));
         }
+        assert!(
+            Cli::try_parse_from(guarded(["tracuu", "status", "-x"].map(OsString::from))).is_err()
+        );
     }
 }

@@ -19,7 +19,6 @@ mod table;
 mod text;
 
 use arguments::{Cli, Verb};
-use clap::Parser;
 use output::Output;
 use std::io::Write;
 use std::path::PathBuf;
@@ -72,7 +71,7 @@ impl Context {
 
 /// Parses the arguments, does one verb, and says how it went.
 pub(crate) fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::of_process();
     log_to_stderr(cli.verbose);
     let lang = cli.lang.map_or_else(language_of_locale, Lang::from);
     let mut context = Context { index: cli.index, lang, out: Output::new(cli.format) };

@@ -2,7 +2,6 @@
 
 use super::arguments::{Format, SearchArguments};
 use super::{Context, Exit, clean, record};
-use tracuu::document::DocId;
 use tracuu::index::{Index, Snapshot};
 use tracuu::search::{self, Answer, Hit, MAX_LIMIT, Request, Snippet};
 use tracuu::wording::{self, Lang};
@@ -221,10 +220,9 @@ fn hit_lines(context: &Context, at: usize, hit: &Hit) -> Vec<String> {
     let number = record::number(context, hit.number.as_deref(), hit.symbol.as_deref());
     let mut head = format!("{at}. {}", bold(context, &number));
     let date = record::date(context, hit.date.as_deref(), hit.year);
-    for part in [hit.kind_name.as_deref(), Some(date.as_str()), hit.issuer.as_deref()] {
-        if let Some(part) = part {
-            head.push_str(&format!(" · {}", clean::line(part)));
-        }
+    let parts = [hit.kind_name.as_deref(), Some(date.as_str()), hit.issuer.as_deref()];
+    for part in parts.into_iter().flatten() {
+        head.push_str(&format!(" · {}", clean::line(part)));
     }
     let mut lines = vec![head];
     if let Some(subject) = &hit.subject {
@@ -243,12 +241,8 @@ fn hit_lines(context: &Context, at: usize, hit: &Hit) -> Vec<String> {
         let page = wording::PAGE.to(lang).to_lowercase();
         lines.push(format!("   {page} {}: {}", snippet.page, marked(context, snippet)));
     }
-    lines.push(format!("   {}  {}", short(&hit.id), clean::line(&hit.path)));
+    lines.push(format!("   {}  {}", hit.id, clean::line(&hit.path)));
     lines
-}
-
-fn short(id: &DocId) -> &str {
-    id.as_str()
 }
 
 /// A snippet with its marks: by style, or between « and » where there is none.

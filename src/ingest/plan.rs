@@ -6,7 +6,7 @@
 
 use super::path::is_under;
 use super::walk::{Fault, Found, Walk};
-use crate::document::{Failure, Outcome};
+use crate::document::{DocId, Failure, Outcome};
 use crate::index::FileEntry;
 use std::collections::{HashMap, HashSet};
 
@@ -47,13 +47,24 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Plans a run over `roots`. `file_limit`: bytes above which a file is not read.
-    pub(super) fn new(walk: Walk, ledger: &Ledger, roots: &[String], file_limit: u64) -> Self {
-        let mut plan = Self::default();
-        plan.gone = gone(&walk, ledger, roots);
+    /// Plans a run over `roots`. `stored`: the directives in the store; `file_limit`: bytes above
+    /// which a file is not read.
+    pub(super) fn new(
+        walk: Walk,
+        ledger: &Ledger,
+        stored: &HashSet<DocId>,
+        roots: &[String],
+        file_limit: u64,
+    ) -> Self {
+        let is_whole = |entry: &FileEntry| {
+            !entry.is_indexed() || entry.id().is_some_and(|id| stored.contains(&id))
+        };
+        let mut plan = Self { gone: gone(&walk, ledger, roots), ..Self::default() };
         for file in walk.files {
             let before = ledger.get(&file.path);
-            if before.is_some_and(|entry| is_unchanged(&file, entry, file_limit)) {
+            let is_known =
+                |entry: &FileEntry| is_unchanged(&file, entry, file_limit) && is_whole(entry);
+            if before.is_some_and(is_known) {
                 plan.unchanged += 1;
             } else {
                 let before = before.map(|entry| Before { blake3: entry.blake3.clone() });
@@ -130,7 +141,8 @@ mod tests {
     }
 
     fn plan(walk: Walk, ledger: &Ledger) -> Plan {
-        Plan::new(walk, ledger, &["/kho".into()], 100)
+        let stored = DocId::parse(&"0".repeat(DocId::DIGITS)).into_iter().collect();
+        Plan::new(walk, ledger, &stored, &["/kho".into()], 100)
     }
 
     #[test]

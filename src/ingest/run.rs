@@ -93,7 +93,7 @@ pub fn run(
         let seconds = started.elapsed().as_secs_f64();
         return Ok(Report { stopped: true, seconds, ..Report::default() });
     }
-    let plan = Plan::new(walk, &ledger, &roots, options.limits.file_bytes);
+    let plan = Plan::new(walk, &ledger, &stored, &roots, options.limits.file_bytes);
     state.files = plan.work.len() as u64;
     state.bytes = plan.bytes();
     state.stage = Stage::Read;

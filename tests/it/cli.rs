@@ -304,6 +304,46 @@ fn ctrl_c_keeps_what_is_done() {
     archive.assert_whole();
 }
 
+/// Serves until the other end is told; gives the first line of an answer.
+fn get(address: &str, path: &str) -> String {
+    use std::io::Write;
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer.lines().next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn serve_indexes_says_where_and_answers() {
+    let archive = archive();
+    archive.write("broken.txt", [0; 9]);
+    let mut command = tracuu();
+    command.arg("--index").arg(archive.index()).args(["serve", "--address", "127.0.0.1:0"]);
+    command.arg(archive.files()).stderr(Stdio::piped()).stdout(Stdio::null());
+    let mut child = command.spawn().unwrap();
+    let mut lines = std::io::BufRead::lines(std::io::BufReader::new(child.stderr.take().unwrap()));
+    let mut said = Vec::new();
+    let address = loop {
+        let line = lines.next().expect("it ended before it served").unwrap();
+        let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next());
+        match address {
+            Some(address) => break address.to_owned(),
+            None => said.push(line),
+        }
+    };
+    let said = said.join("\n");
+    let live = get(&address, "/livez");
+    let found = get(&address, "/api/v1/search?q=h%E1%BA%A1%20t%E1%BA%A7ng");
+    let (code, _, err) = on(&archive, &["serve", "--address", &address]);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(said.contains("5 new") || said.contains("6 new"), "{said}");
+    assert!(said.contains("broken.txt"), "{said}");
+    assert!(live.contains("200") && found.contains("200"), "{live} {found}");
+    assert!(code == 2 && err.contains("is taken") && err.contains("--address"), "{err}");
+}
+
 #[test]
 fn completions_man_pages_and_help() {
     for shell in ["bash", "zsh", "fish", "powershell"] {
