@@ -60,8 +60,8 @@ pub(crate) fn outcome(outcome: &Outcome) -> String {
     sentence(&shown::line(&wording::outcome(LANG, outcome)))
 }
 
-/// With a capital at its head.
-fn sentence(text: &str) -> String {
+/// With a capital at its head, as a line begins.
+pub(crate) fn sentence(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -110,7 +110,7 @@ impl Page {
         let blank = own.symbol.as_ref().map(|symbol| format!("…/{}", shown::line(symbol)));
         let number = own.number.as_deref().map(shown::line).or(blank);
         let title = match (&own.subject, &number) {
-            (Some(subject), _) => shown::line(subject),
+            (Some(subject), _) => words::sentence(&shown::line(subject)),
             (None, Some(number)) if own.number.is_some() => number.clone(),
             _ => shown::file_name(&record.path),
         };

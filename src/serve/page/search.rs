@@ -261,7 +261,7 @@ impl Row {
         let blank = hit.symbol.as_ref().map(|symbol| format!("…/{}", shown::line(symbol)));
         let number = hit.number.as_deref().map(shown::line).or(blank);
         let title = match (&hit.subject, &number) {
-            (Some(subject), _) => shown::line(subject),
+            (Some(subject), _) => words::sentence(&shown::line(subject)),
             (None, Some(number)) if hit.number.is_some() => number.clone(),
             _ => shown::file_name(&hit.path),
         };

@@ -71,10 +71,10 @@ impl Line {
         Self {
             date: words::date(hit.date.as_deref(), hit.year, hit.number.is_some()),
             number: shown::line(&number),
-            subject: hit
-                .subject
-                .as_deref()
-                .map_or_else(|| shown::file_name(&hit.path), shown::line),
+            subject: hit.subject.as_deref().map_or_else(
+                || shown::file_name(&hit.path),
+                |text| words::sentence(&shown::line(text)),
+            ),
             href: format!("/documents/{}", hit.id),
         }
     }
@@ -82,7 +82,8 @@ impl Line {
 
 /// A number as it may be typed, a phrase, and the same phrase without marks.
 fn examples(hits: &[Hit]) -> Vec<Example> {
-    let number = hits.iter().find_map(|hit| hit.number.as_deref());
+    let mut dated = hits.iter().filter(|hit| hit.date.is_some());
+    let number = dated.find_map(|hit| hit.number.as_deref());
     let phrase = hits.iter().find_map(|hit| phrase(hit.subject.as_deref()?));
     let bare = phrase.as_deref().map(fold);
     [
