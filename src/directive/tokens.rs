@@ -128,7 +128,8 @@ impl Tokens {
         let c = plain(c);
         let kind = match c {
             _ if c.is_ascii_digit() => Kind::Digits,
-            _ if c.is_alphabetic() => Kind::Word,
+            // The table answers for nearly every letter, and faster than Unicode's.
+            _ if letter(c).is_some() || c.is_alphabetic() => Kind::Word,
             _ => Kind::Sign(c),
         };
         let (nfc, folded) = (self.nfc.len(), self.folded.len());
@@ -236,7 +237,7 @@ impl Tokens {
 
 fn is_mark(c: char) -> bool {
     // Cheap refusal first: nearly all characters of a text lie below the combining marks.
-    c >= '\u{300}' && canonical_combining_class(c) != 0
+    c >= '\u{300}' && letter(c).is_none() && canonical_combining_class(c) != 0
 }
 
 /// Whether a letter lies outside Latin-1: ă đ ơ ư and the letters with two marks or a dot or hook.
