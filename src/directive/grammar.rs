@@ -178,7 +178,14 @@ fn state(tokens: &Tokens, i: usize, mode: Mode, named: bool) -> Option<Tail> {
             return Some(Tail { year, symbol, end });
         }
     }
-    let (body, end) = body(tokens, i, mode)?;
+    let (mut body, mut end) = body(tokens, i, mode)?;
+    // Body and unit of a letter may be spaced as well: "3190 /BHXH - CNTT".
+    if !body.contains('-') && year.is_none() && tokens.gap(end) == Gap::Space {
+        let unit = sign(tokens, end, '-').filter(|&at| abbreviates(tokens.nfc(at)));
+        if let Some((unit, after)) = unit.and_then(|at| part(tokens, at, mode)) {
+            (body, end) = (format!("{body}-{unit}"), after);
+        }
+    }
     let certain = match body.split_once('-') {
         // A letter: body and unit.
         Some(_) => true,

@@ -4,6 +4,8 @@ pub mod agency;
 mod body;
 mod citation;
 mod date;
+#[cfg(test)]
+mod generated;
 mod grammar;
 mod heading;
 mod issuer;
