@@ -161,8 +161,16 @@ fn said() -> impl Strategy<Value = Said> {
         prop::sample::select(vec!["Vũ Thị Mai Anh", "Đỗ Văn Ý", "Hoàng Phủ Ngọc Tường Vi"]),
         prop::sample::select(layouts.to_vec()),
     )
-        .prop_map(|(form, place, digits, date, year, subject, cited, name, layout)| {
-            Said { form, place, digits, date, year, subject, cited, name, layout }
+        .prop_map(|(form, place, digits, date, year, subject, cited, name, layout)| Said {
+            form,
+            place,
+            digits,
+            date,
+            year,
+            subject,
+            cited,
+            name,
+            layout,
         })
 }
 
@@ -216,7 +224,9 @@ impl Said {
             rows.push((second.join(" "), String::new()));
         }
         let join = |gap: &str| {
-            let line = |(l, r): &(String, String)| format!("{l}{}{r}", if r.is_empty() { "" } else { gap });
+            let line = |(l, r): &(String, String)| {
+                format!("{l}{}{r}", if r.is_empty() { "" } else { gap })
+            };
             rows.iter().map(line).collect::<Vec<_>>().join("\n")
         };
         let header = match self.layout {
@@ -234,9 +244,14 @@ impl Said {
              {act}/2023/NĐ-CP1 ngày 05 tháng 3 năm 2023 của Chính phủ"
         );
         let opening = if letter {
-            format!("Kính gửi:\n- Các sở, ban, ngành tỉnh;\n- Ủy ban nhân dân các xã, phường.\n\nThực hiện {cites}, yêu cầu các cơ quan thực hiện:")
+            format!(
+                "Kính gửi:\n- Các sở, ban, ngành tỉnh;\n- Ủy ban nhân dân các xã, phường.\n\nThực hiện {cites}, yêu cầu các cơ quan thực hiện:"
+            )
         } else {
-            format!("QUYẾT ĐỊNH\nVề việc {}\n\nCăn cứ {cites};\n\nQUYẾT ĐỊNH:\nĐiều 1. Thực hiện", self.subject)
+            format!(
+                "QUYẾT ĐỊNH\nVề việc {}\n\nCăn cứ {cites};\n\nQUYẾT ĐỊNH:\nĐiều 1. Thực hiện",
+                self.subject
+            )
         };
         let traps = "Nhiệm kỳ 2025-2030, trực 24/7, khoản 2 Điều 5, Mẫu số 01/KK-TNCN, quý II/2026, \
                      3.000/2.500 tỷ đồng, ngày 15/12/2025; thực hiện Kết luận số ";

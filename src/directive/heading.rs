@@ -212,7 +212,7 @@ fn heading_kind(line: &Line, symbol: Option<&Symbol>) -> Option<&'static Kind> {
         return line.text.starts_with(char::is_uppercase).then_some(name.kind);
     }
     let letters = symbol.and_then(Symbol::kind_letters);
-    let agrees = letters.is_none_or(|l| kind::all_of_letters(l).iter().any(|k| *k == name.kind));
+    let agrees = letters.is_none_or(|l| kind::all_of_letters(l).contains(&name.kind));
     (line.is_capitals() && agrees).then_some(name.kind)
 }
 

@@ -35,12 +35,11 @@ pub(super) fn before(tokens: &Tokens, i: usize, symbol: Option<&Symbol>) -> Lead
     if let Some((at, kind)) = named(tokens, start) {
         return Lead { start: at, kind: Some(kind), so };
     }
-    if let Some(symbol) = symbol {
-        if let Some((at, kind)) =
+    if let Some(symbol) = symbol
+        && let Some((at, kind)) =
             abbreviated(tokens, start).or_else(|| damaged(tokens, start, symbol))
-        {
-            return Lead { start: at, kind: Some(kind), so };
-        }
+    {
+        return Lead { start: at, kind: Some(kind), so };
     }
     Lead { start, kind: None, so }
 }

@@ -98,13 +98,9 @@ fn parts(raw: &str) -> Vec<String> {
     cells
         .into_iter()
         .flat_map(|cell| cell.split("<br>"))
+        .filter(|part| !part.trim().is_empty())
         .map(str::to_owned)
-        .filter(filled)
         .collect()
-}
-
-fn filled(text: &String) -> bool {
-    !text.trim().is_empty()
 }
 
 /// Cuts a line into its columns.

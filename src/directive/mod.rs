@@ -9,6 +9,7 @@ mod generated;
 mod grammar;
 mod heading;
 mod issuer;
+mod keys;
 pub mod kind;
 mod lead;
 mod lines;
