@@ -83,7 +83,7 @@ impl Tokens {
     }
 
     fn push_text(&mut self, text: &str, page: u32) {
-        let mut gap = if self.list.is_empty() { Gap::Paragraph } else { Gap::Line };
+        let mut gap = if self.list.is_empty() { Gap::Space } else { Gap::Line };
         let (mut breaks, mut first) = (0, true);
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
@@ -102,8 +102,8 @@ impl Tokens {
             }
             if composed.is_whitespace() {
                 breaks += u32::from(composed == '\n');
-                // Between pages only the page's end counts, however many lines are empty there.
-                if !first || self.list.is_empty() {
+                // Before a page's first token only the page's end counts, not its empty lines.
+                if !first {
                     gap = gap.max(match breaks {
                         0 => Gap::Space,
                         1 => Gap::Line,
