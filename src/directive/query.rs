@@ -127,10 +127,10 @@ pub fn numbers_in_query(text: &str) -> Vec<(Range<usize>, NumberQuery)> {
 #[must_use]
 pub fn number_in_field(text: &str) -> Option<NumberQuery> {
     let text = text.trim();
-    if let [(range, query)] = numbers_in_query(text).as_slice() {
-        if *range == (0..text.len()) {
-            return Some(query.clone());
-        }
+    if let [(range, query)] = numbers_in_query(text).as_slice()
+        && *range == (0..text.len())
+    {
+        return Some(query.clone());
     }
     let tokens = Tokens::of_text(text);
     let start = lead::so_at(&tokens, 0).unwrap_or(0);
@@ -271,11 +271,12 @@ fn kind_and_number(
         return None;
     }
     // The year said behind it: "nghị quyết 18 năm 2017".
-    if year.is_none() && tokens.folded(end) == "nam" {
-        if let Some(said) = grammar::year(tokens, end + 1).filter(|_| !in_range(tokens, end + 1)) {
-            year = Some(said);
-            end += 2;
-        }
+    if year.is_none()
+        && tokens.folded(end) == "nam"
+        && let Some(said) = grammar::year(tokens, end + 1).filter(|_| !in_range(tokens, end + 1))
+    {
+        year = Some(said);
+        end += 2;
     }
     if let Some((reading, end)) = with_body(tokens, word, &numeral, year, end) {
         return Some((vec![(start..end, reading)], end));
@@ -439,7 +440,10 @@ mod tests {
     /// The part of the query that is taken, and its keys.
     fn read(query: &str) -> Vec<(String, Vec<String>)> {
         let found = numbers_in_query(query);
-        found.into_iter().map(|(range, n)| (query[range].to_owned(), n.keys())).collect()
+        found
+            .into_iter()
+            .map(|(range, n)| (query.get(range).unwrap().to_owned(), n.keys()))
+            .collect()
     }
 
     fn one(query: &str) -> String {
@@ -608,7 +612,7 @@ mod tests {
             assert_ne!(one(near), wanted, "{near}");
         }
         for near in ["15/202-KL/TW-BC", "202-KL/TW-BC", "x202-KL/TW", "202-KL/TWX"] {
-            assert!(read(near).iter().all(|(_, keys)| keys != &[wanted.clone()]), "{near}");
+            assert!(read(near).iter().all(|(_, keys)| *keys != [wanted.as_str()]), "{near}");
         }
     }
 
