@@ -73,9 +73,11 @@ impl Error {
     #[must_use]
     pub fn io(path: impl Into<PathBuf>, source: std::io::Error) -> Self {
         let path = path.into();
-        if source.kind() == std::io::ErrorKind::StorageFull {
-            return Self::DiskFull(path);
+        match source.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+                Self::DiskFull(path)
+            }
+            _ => Self::Io { path, source },
         }
-        Self::Io { path, source }
     }
 }

@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Offices and organs that stand before the body they belong to, folded.
-const OFFICES: [&str; 30] = [
+const OFFICES: [&str; 29] = [
     "bo truong",
     "thu truong",
     "pho thu tuong",
@@ -45,7 +45,6 @@ const OFFICES: [&str; 30] = [
     "dang uy",
     "doan",
     "lanh dao",
-    "bo truong,",
     "ban quan ly",
 ];
 

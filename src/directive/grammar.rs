@@ -172,13 +172,20 @@ fn state(tokens: &Tokens, i: usize, mode: Mode, named: bool) -> Option<Tail> {
         None => (None, i),
     };
     // Where a kind stands, its dash may be spaced: "33/CT -TTg".
-    if let Some(letters) = kind_letters(tokens, i, mode).filter(|l| kind::spelling(l).is_some()) {
-        if let Some((body, end)) = sign(tokens, i + 1, '-').and_then(|at| body(tokens, at, mode)) {
-            let symbol = Symbol::new(Form::State, Some(letters), Some(&body));
-            return Some(Tail { year, symbol, end });
+    if let Some(letters) = kind_letters(tokens, i, mode).filter(|l| kind::spelling(l).is_some())
+        && let Some((body, end)) = sign(tokens, i + 1, '-').and_then(|at| body(tokens, at, mode))
+    {
+        let symbol = Symbol::new(Form::State, Some(letters), Some(&body));
+        return Some(Tail { year, symbol, end });
+    }
+    let (mut body, mut end) = body(tokens, i, mode)?;
+    // Body and unit of a letter may be spaced as well: "3190 /BHXH - CNTT".
+    if !body.contains('-') && year.is_none() && tokens.gap(end) == Gap::Space {
+        let unit = sign(tokens, end, '-').filter(|&at| abbreviates(tokens.nfc(at)));
+        if let Some((unit, after)) = unit.and_then(|at| part(tokens, at, mode)) {
+            (body, end) = (format!("{body}-{unit}"), after);
         }
     }
-    let (body, end) = body(tokens, i, mode)?;
     let certain = match body.split_once('-') {
         // A letter: body and unit.
         Some(_) => true,
@@ -310,11 +317,12 @@ pub(super) fn loose_tail(tokens: &Tokens, i: usize, named: bool) -> Option<Tail>
     let end = at + 1;
     let second = joined(end);
     let form = if slash { Form::State } else { Form::Party };
-    if let Some((body, end)) = body(tokens, end + usize::from(second), Mode::Query) {
-        if (second || is_body(tokens, end - 1, &body)) && ends(tokens, end) {
-            let symbol = Symbol::new(form, Some(letters), Some(&body));
-            return Some(Tail { year: number_year, symbol, end });
-        }
+    if let Some((body, end)) = body(tokens, end + usize::from(second), Mode::Query)
+        && (second || is_body(tokens, end - 1, &body))
+        && ends(tokens, end)
+    {
+        let symbol = Symbol::new(form, Some(letters), Some(&body));
+        return Some(Tail { year: number_year, symbol, end });
     }
     // "202-kl", "202KL", "202 KL"; but "2 tt" may be words.
     let glued = first || tokens.glued(at);
@@ -359,11 +367,12 @@ pub(super) fn blank(tokens: &Tokens, i: usize, mode: Mode) -> Option<(Symbol, us
         let (body, end) = body(tokens, at, mode)?;
         return Some((Symbol::new(Form::Party, Some(letters), Some(&body)), end));
     }
-    if let (Some(letters), Some(at)) = (letters, sign(tokens, i + 1, '-')) {
-        if kind::spelling(letters).is_some() && agency::of_symbol(letters).is_none() {
-            let (body, end) = body(tokens, at, mode)?;
-            return Some((Symbol::new(Form::State, Some(letters), Some(&body)), end));
-        }
+    if let (Some(letters), Some(at)) = (letters, sign(tokens, i + 1, '-'))
+        && kind::spelling(letters).is_some()
+        && agency::of_symbol(letters).is_none()
+    {
+        let (body, end) = body(tokens, at, mode)?;
+        return Some((Symbol::new(Form::State, Some(letters), Some(&body)), end));
     }
     let (body, end) = body(tokens, i, mode)?;
     let kind_alone = kind::spelling(&body).is_some() && agency::of_symbol(&body).is_none();

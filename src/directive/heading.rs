@@ -4,7 +4,7 @@
 //! [`super::issuer`]. Columns may come one after the other or row by row. A blank number or date
 //! stays blank.
 
-use super::date::Date;
+use super::date::{self, Date};
 use super::grammar::{self, Mode};
 use super::kind::{self, Kind};
 use super::lead;
@@ -73,10 +73,31 @@ pub(super) fn heading(lines: &[Line], known: Option<&Symbol>) -> Heading {
             head.marker_line = Some(at);
         }
     }
+    if head.date.is_none() {
+        date_at_end(&mut head, lines);
+    }
     // A title with the number in it stands for a heading.
     let titled = head.number_line.filter(|_| head.kind.is_some() && head.marker_line.is_none());
     head.kind_line = head.kind_line.or(titled);
     head
+}
+
+/// Papers of old are dated at their end, laws by the day that they were passed.
+fn date_at_end(head: &mut Heading, lines: &[Line]) {
+    const LAST: usize = 40;
+    const PASSED: &str = "thong qua ngay";
+    let last = lines.iter().skip(head.end).rev().take(LAST);
+    let law = head.symbol.as_ref().and_then(Symbol::body).is_some_and(|b| b.contains("QH"));
+    let found = last.clone().find_map(|line| line.dated.clone()).or_else(|| {
+        let line = last.clone().find(|line| law && line.folded.contains(PASSED))?;
+        let (_, day) = line.folded.split_once(PASSED)?;
+        let (date, _) = date::words_at(&Tokens::of_text(&format!("ngay {day}")), 0)?;
+        Some((None, date))
+    });
+    if let Some((place, date)) = found {
+        head.date = Some(date);
+        head.place = head.place.take().or(place);
+    }
 }
 
 /// One past the last line of the head: where the text, or "Kính gửi", begins.
@@ -112,8 +133,10 @@ fn own_number(head: &mut Heading, line: &Line, before: Option<&Line>) -> bool {
     while let Some(again) = so_at(&tokens, at) {
         at = again;
     }
-    let found = (at..at + 3).find_map(|at| {
-        let (numeral, after) = grammar::numeral(&tokens, at)?;
+    // A stray sign may stand before the digits; a slash or a dash there means that they are blank.
+    let joined = ['/', '-', '.', '…', '_'].into_iter().any(|s| tokens.is_sign(at, s));
+    let stray = !(joined || tokens.is_word(at) || tokens.is_digits(at));
+    let found = grammar::numeral(&tokens, at + usize::from(stray)).and_then(|(numeral, after)| {
         let tail = grammar::tail(&tokens, after, Mode::Query, true)?;
         Some((Number::new(numeral, tail.year, tail.symbol), tail.end))
     });
@@ -155,21 +178,18 @@ fn published(head: &mut Heading, tokens: &Tokens, word: Option<lead::Word>) -> b
     let Some(word) = word.filter(|w| w.letters.is_none()) else { return false };
     let read = grammar::numeral(tokens, word.end).and_then(|(numeral, after)| {
         let tail = grammar::tail(tokens, after, Mode::Text, true)?;
-        Some((Number::new(numeral, tail.year, tail.symbol), tail.end))
+        rest_is_blank(tokens, tail.end).then(|| Number::new(numeral, tail.year, tail.symbol))
     });
-    let Some((number, end)) = read.filter(|&(_, end)| rest_is_blank(tokens, end)) else {
-        return false;
-    };
+    let Some(number) = read else { return false };
     head.symbol = Some(number.symbol().clone());
     head.number = Some(number);
     head.kind = head.kind.or(word.kinds.first().copied());
-    let _ = end;
     true
 }
 
 /// `/UBND-NC`, `……-KL/TU`, `/2026/NĐ-CP`: the number is blank.
 fn blank(head: &mut Heading, tokens: &Tokens, at: usize) -> bool {
-    let mut at = super::date::dots(tokens, at);
+    let mut at = date::dots(tokens, at);
     at += usize::from(tokens.is_sign(at, '/'));
     let year = grammar::year(tokens, at);
     if year.is_some() && tokens.is_sign(at + 1, '/') {
@@ -212,7 +232,7 @@ fn heading_kind(line: &Line, symbol: Option<&Symbol>) -> Option<&'static Kind> {
         return line.text.starts_with(char::is_uppercase).then_some(name.kind);
     }
     let letters = symbol.and_then(Symbol::kind_letters);
-    let agrees = letters.is_none_or(|l| kind::all_of_letters(l).iter().any(|k| *k == name.kind));
+    let agrees = letters.is_none_or(|l| kind::all_of_letters(l).contains(&name.kind));
     (line.is_capitals() && agrees).then_some(name.kind)
 }
 
@@ -239,5 +259,63 @@ fn mark(head: &mut Heading, line: &Line) {
         "hoa toc" | "hoa toc hen gio" => head.urgency = Some("Hỏa tốc"),
         _ if text.starts_with("du thao") => head.draft = true,
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::directive::lines::lines;
+    use crate::document::{Page, PageStatus};
+
+    fn of(text: &str) -> Heading {
+        heading(&lines(&[Page { text: text.into(), status: PageStatus::Text }]), None)
+    }
+
+    #[test]
+    fn blank_numbers_keep_their_symbol() {
+        for (line, symbol) in [
+            ("Số: /UBND-NC", "UBND-NC"),
+            ("Số:        /KH-UBND", "KH-UBND"),
+            ("Số …..-KL/TU", "KL/TU"),
+            ("Số:      /2026/NĐ-CP", "NĐ-CP"),
+        ] {
+            let head = of(&format!("CHÍNH PHỦ\n{line}\nHà Nội, ngày     tháng     năm 2026"));
+            assert_eq!(head.number, None, "{line}");
+            assert_eq!(head.symbol.map(|s| s.to_string()).as_deref(), Some(symbol), "{line}");
+            assert_eq!(head.date.and_then(|d| d.year), Some(2026));
+        }
+    }
+
+    #[test]
+    fn own_numbers() {
+        for (line, number) in [
+            ("Số ^{*}453 - CV/TU", "453-CV/TU"),
+            ("sé 472 -cv/TU Vinh, ngày 8 tháng 9 năm 2025", "472-CV/TU"),
+            ("Luật số: 36/2024/QH15", "36/2024/QH15"),
+            ("Số: Số: 5778/QĐ-ĐHBK /QĐ-ĐHBK", "5778/QĐ-ĐHBK"),
+            ("Số: 217-HĐBT", "217-HĐBT"),
+        ] {
+            let read = of(&format!("BỘ Y TẾ\n{line}\nKính gửi: Sở Y tế")).number;
+            assert_eq!(read.map(|n| n.to_string()).as_deref(), Some(number), "{line}");
+        }
+        // The number of a subject is not the letter's own.
+        let subject = of("BỘ Y TẾ\nV/v thực hiện Kế hoạch\nsố 423-KH/TU\nKính gửi: Sở Y tế");
+        assert_eq!(subject.number, None);
+    }
+
+    #[test]
+    fn a_law_is_dated_by_its_passing() {
+        let head = of("QUỐC HỘI\nLuật số: 36/2024/QH15\nLUẬT\nĐƯỜNG BỘ\nCăn cứ Hiến pháp;\n\
+                       Luật này được Quốc hội khóa XV thông qua ngày 27 tháng 6 năm 2024.");
+        assert_eq!(head.date.and_then(Date::iso).as_deref(), Some("2024-06-27"));
+    }
+
+    #[test]
+    fn marks_stand_alone() {
+        let head = of("MẬT\nDỰ THẢO LẦN 2\nHỎA TỐC\nSố: 1/KH-UBND\nKẾ HOẠCH");
+        assert_eq!((head.secrecy, head.urgency, head.draft), (Some("Mật"), Some("Hỏa tốc"), true));
+        let head = of("Số: 1/KH-UBND\nKẾ HOẠCH\nBảo vệ bí mật nhà nước");
+        assert_eq!((head.secrecy, head.draft), (None, false));
     }
 }

@@ -222,6 +222,11 @@ mod tests {
                 assert!(!TABLE.exact.contains_key(&slip.to_lowercase()), "{slip} is a kind");
             }
         }
+        let mut names: Vec<&Vec<String>> = names().iter().map(|n| &n.words).collect();
+        names.sort();
+        let all = names.len();
+        names.dedup();
+        assert_eq!(names.len(), all, "every name means one kind");
         let keys: std::collections::HashSet<String> = kinds().iter().map(Kind::key).collect();
         assert_eq!(keys.len(), kinds().len(), "every kind has a key of its own");
     }

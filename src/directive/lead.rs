@@ -35,12 +35,11 @@ pub(super) fn before(tokens: &Tokens, i: usize, symbol: Option<&Symbol>) -> Lead
     if let Some((at, kind)) = named(tokens, start) {
         return Lead { start: at, kind: Some(kind), so };
     }
-    if let Some(symbol) = symbol {
-        if let Some((at, kind)) =
+    if let Some(symbol) = symbol
+        && let Some((at, kind)) =
             abbreviated(tokens, start).or_else(|| damaged(tokens, start, symbol))
-        {
-            return Lead { start: at, kind: Some(kind), so };
-        }
+    {
+        return Lead { start: at, kind: Some(kind), so };
     }
     Lead { start, kind: None, so }
 }
@@ -176,10 +175,9 @@ pub(super) fn word_at(tokens: &Tokens, i: usize) -> Option<Word> {
     }
     let letters = tokens.nfc(i);
     let spelled = kind::spelling(letters).filter(|s| tokens.is_word(i) && s.chars().count() > 1)?;
-    // "da 06", "pa 2": letters that are a syllable count only in capitals.
+    // "da 06", "pa 2": small letters that are a syllable may be a word.
     let syllable = tokens.folded(i).contains(['a', 'u', 'y', 'o', 'e', 'i']);
-    let capitals = letters.chars().all(char::is_uppercase);
-    if syllable && !capitals {
+    if syllable && letters.chars().all(char::is_lowercase) {
         return None;
     }
     Some(Word { kinds: kind::all_of_letters(spelled).to_vec(), letters: Some(spelled), end: i + 1 })

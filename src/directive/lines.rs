@@ -98,13 +98,9 @@ fn parts(raw: &str) -> Vec<String> {
     cells
         .into_iter()
         .flat_map(|cell| cell.split("<br>"))
+        .filter(|part| !part.trim().is_empty())
         .map(str::to_owned)
-        .filter(filled)
         .collect()
-}
-
-fn filled(text: &String) -> bool {
-    !text.trim().is_empty()
 }
 
 /// Cuts a line into its columns.
@@ -131,39 +127,57 @@ fn columns(text: &str, gap: bool, lines: &mut Vec<Line>) {
     }
 }
 
-/// The parts of a line between wide gaps, unless a blank to be filled in stands there
-/// (`Số:      /KH-UBND`, `ngày     tháng`).
+/// The parts of a line between wide gaps (four spaces, or a tab), unless a blank to be filled in
+/// stands there (`Số:      /KH-UBND`, `ngày     tháng`). Long lines are text, not rows of a form.
 fn wide(text: &str) -> Vec<&str> {
-    const WIDE: &str = "    ";
-    let (mut parts, mut start, mut from) = (Vec::new(), 0, 0);
-    while let Some(at) = text.get(from..).and_then(|t| t.find(WIDE).or_else(|| t.find('\t'))) {
-        let at = from + at;
-        let left = text.get(start..at).unwrap_or_default().trim_end();
-        let rest = text.get(at..).unwrap_or_default();
-        let right = rest.trim_start();
-        let next = at + rest.len() - right.len();
-        from = next.max(at + 1);
+    const LONGEST: usize = 400;
+    if text.len() > LONGEST {
+        return vec![text];
+    }
+    let (mut parts, mut start) = (Vec::new(), 0);
+    for (at, next) in gaps(text) {
+        let left = text.get(start..at).unwrap_or_default();
+        let right = text.get(next..).unwrap_or_default();
         let ends = fold(left.rsplit(' ').next().unwrap_or_default());
         let begins = fold(right.split(' ').next().unwrap_or_default());
-        let blank =
-            matches!(ends.trim_matches(['.', '…', '_']), "so:" | "so" | "ngay" | "thang" | "nam")
-                || right.starts_with(['/', '-'])
-                || matches!(begins.as_str(), "thang" | "nam");
+        let open = ends.trim_matches(['.', '…', '_']);
+        let blank = matches!(open, "so:" | "so" | "ngay" | "thang" | "nam")
+            || right.starts_with(['/', '-'])
+            || matches!(begins.as_str(), "thang" | "nam");
         if !left.is_empty() && !right.is_empty() && !blank {
             parts.push(left);
             start = next;
-        }
-        if text.get(from..).is_none() {
-            break;
         }
     }
     parts.extend(text.get(start..));
     parts
 }
 
+/// Where wide gaps begin and end, in bytes.
+fn gaps(text: &str) -> Vec<(usize, usize)> {
+    const WIDE: usize = 4;
+    let (mut gaps, mut start) = (Vec::new(), None);
+    let (mut spaces, mut tab) = (0, false);
+    for (at, c) in text.char_indices() {
+        if c.is_whitespace() {
+            start = start.or(Some(at));
+            (spaces, tab) = (spaces + 1, tab || c == '\t');
+        } else {
+            gaps.extend(start.filter(|_| spaces >= WIDE || tab).map(|start| (start, at)));
+            (start, spaces, tab) = (None, 0, false);
+        }
+    }
+    gaps
+}
+
 /// Cuts the country's name, the motto or the Party's name out of a line; only as the form prints
 /// them, in capitals (the motto with capitals).
 fn motto(line: &Line) -> Option<(Line, Line, Line)> {
+    const LONGEST: usize = 300;
+    if line.text.len() > LONGEST || !["nam", "phuc", "hoa"].iter().any(|w| line.folded.contains(w))
+    {
+        return None;
+    }
     // Folding keeps the number of characters of NFC text.
     let chars: Vec<char> = line.text.chars().collect();
     let folded: Vec<char> = line.folded.chars().collect();
@@ -189,6 +203,12 @@ fn motto(line: &Line) -> Option<(Line, Line, Line)> {
 
 /// Cuts "place, ngày … tháng … năm …" out of a line.
 fn dated(line: Line, push: &mut impl FnMut(Line)) {
+    const LONGEST: usize = 400;
+    // Cheap refusal first: a date has a comma before it, or begins the line.
+    let may = line.text.contains(',') || line.folded.starts_with("ng");
+    if !may || line.text.len() > LONGEST || !line.folded.contains("ng") {
+        return push(line);
+    }
     let tokens = Tokens::of_text(&line.text);
     let Some((start, end, dated)) = place_and_date(&tokens) else { return push(line) };
     let bytes = |at: usize| tokens.get(at).map_or(line.text.len(), |t| t.bytes.start);

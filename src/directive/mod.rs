@@ -4,9 +4,12 @@ pub mod agency;
 mod body;
 mod citation;
 mod date;
+#[cfg(test)]
+mod generated;
 mod grammar;
 mod heading;
 mod issuer;
+mod keys;
 pub mod kind;
 mod lead;
 mod lines;

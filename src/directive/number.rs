@@ -283,11 +283,11 @@ impl Number {
             for year in [self.year, dated].into_iter().flatten() {
                 keys.push(numbered(kind, &self.numeral, Some(year)));
             }
-            if let Some(head) = self.symbol.body_head() {
-                if self.symbol.body() != Some(head) {
-                    let number = numbered(kind, &self.numeral, None);
-                    keys.push(format!("{number}/{}-", head.to_lowercase()));
-                }
+            if let Some(head) = self.symbol.body_head()
+                && self.symbol.body() != Some(head)
+            {
+                let number = numbered(kind, &self.numeral, None);
+                keys.push(format!("{number}/{}-", head.to_lowercase()));
             }
         }
         keys.sort();

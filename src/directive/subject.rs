@@ -77,7 +77,7 @@ fn opens_text(line: &Line) -> bool {
     ];
     // A header below the title of a web page, or the title of a section.
     let section = matches!(line.folded.as_str(), "van ban" | "noi dung" | "toan van");
-    let other = section || line.is_capitals() && issuer::is_known(&line.text);
+    let other = section || capitals(&line.text) && issuer::is_known(&line.text);
     let numbered = line.folded.starts_with("1.") || line.folded.starts_with("i.");
     other
         || numbered
@@ -85,6 +85,13 @@ fn opens_text(line: &Line) -> bool {
         || line.text.starts_with("- ")
         || line.text == "*"
         || OPENINGS.iter().any(|o| line.folded.starts_with(o))
+}
+
+/// Whether a line begins with two words in capitals ("THỦ TƯỚNG CHÍNH PHỦ điện:").
+fn capitals(text: &str) -> bool {
+    let capital = |word: &str| word.chars().all(char::is_uppercase);
+    let mut words = text.split(' ').take(2);
+    words.next().is_some_and(capital) && words.next().is_some_and(capital)
 }
 
 /// Whether a line that follows a subject without a gap begins the text: it has a capital, the

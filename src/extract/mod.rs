@@ -30,6 +30,13 @@ pub fn extract(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
     if pdf::is_pdf(bytes) { pdf::extract(bytes, limits) } else { txt::extract(bytes, limits) }
 }
 
+/// Whether a file that begins and ends with these bytes can be a document; asked of large files
+/// before they are read whole. Some kilobytes of each are enough.
+#[must_use]
+pub fn can_be_document(head: &[u8], tail: &[u8]) -> bool {
+    pdf::is_pdf(&[head, tail].concat()) || txt::is_text(head)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,6 +48,15 @@ mod tests {
         let limits = Limits { file_bytes: 3, ..Limits::default() };
         let too_large = Failure::TooLarge { bytes: 4, limit: 3 };
         assert_eq!(extract(b"abcd", &limits), Err(too_large));
+    }
+
+    #[test]
+    fn ends_tell_what_can_be_a_document() {
+        let binary = [0, 1, 2, 3].repeat(2048);
+        assert!(can_be_document("Kết luận ".repeat(1000).as_bytes(), b"\x00\x01"));
+        assert!(can_be_document(&[&b"%PDF-1.7\n"[..], &binary].concat(), &binary));
+        assert!(can_be_document(&binary, b"startxref\n12345\n%%EOF\n"));
+        assert!(!can_be_document(&binary, &binary));
     }
 
     proptest! {

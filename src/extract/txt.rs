@@ -6,6 +6,11 @@ use super::encoding::{self, Decoded};
 use super::limits::Limits;
 use crate::document::{Document, Encoding, Failure, Format, Page, PageStatus, Warning};
 
+/// Whether a file that begins so can be a text.
+pub(super) fn is_text(head: &[u8]) -> bool {
+    encoding::decode(head).is_some()
+}
+
 /// Reads a text file.
 ///
 /// # Errors

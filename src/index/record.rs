@@ -5,9 +5,7 @@
 use super::analyzer::PAGE_END;
 use super::entry::FileEntry;
 use super::schema::Fields;
-use crate::directive::Directive;
-use crate::directive::kind;
-use crate::directive::number::Number;
+use crate::directive::{Citation, Directive};
 use crate::document::{DocId, Document, Encoding, Format, Origin, PageStatus, Warning};
 use crate::text::quality::Features;
 use serde::{Deserialize, Serialize};
@@ -102,15 +100,10 @@ impl Prepared {
         if let Some(subject) = &directive.subject {
             doc.add_text(fields.subject, subject);
         }
-        let (date, kind_name) = (directive.date.as_deref(), directive.kind_name.as_deref());
-        for key in directive.number.iter().flat_map(|number| keys(number, date, kind_name)) {
+        for key in directive.keys() {
             doc.add_text(fields.number_own, key);
         }
-        let mut cited: Vec<String> = directive
-            .citations
-            .iter()
-            .flat_map(|c| keys(&c.number, c.date.as_deref(), c.kind_name.as_deref()))
-            .collect();
+        let mut cited: Vec<String> = directive.citations.iter().flat_map(Citation::keys).collect();
         cited.sort_unstable();
         cited.dedup();
         for key in cited {
@@ -129,14 +122,6 @@ impl Prepared {
         doc.add_text(fields.origin, origin_code(record.origin));
         Ok(doc)
     }
-}
-
-/// The keys under which a canonical number is looked up, with the date and the kind's name that the
-/// text gives it.
-fn keys(canonical: &str, date: Option<&str>, kind_name: Option<&str>) -> Vec<String> {
-    let Some(number) = Number::parse(canonical) else { return Vec::new() };
-    let dated = date.and_then(|date| date.get(..4)?.parse().ok());
-    number.keys(dated, kind_name.and_then(kind::of_name))
 }
 
 /// The first and last day that the date can be, as yyyymmdd.

@@ -9,6 +9,8 @@ use tantivy::tokenizer::TokenizerManager;
 /// Raise it when the meaning of a field, the analyzer, the extraction or the record changes: the
 /// index is then built anew beside the old one.
 pub const VERSION: u32 = 1;
+/// A new release reads everything again, even where nobody thought of raising [`VERSION`].
+const RELEASE: &str = env!("CARGO_PKG_VERSION");
 
 /// Handles of all fields.
 #[derive(Debug, Clone, Copy)]
@@ -96,12 +98,12 @@ pub fn analyzers() -> TokenizerManager {
     manager
 }
 
-/// The name of the folder of an index with this schema and version: a change of either is another
-/// folder.
+/// The name of the folder of an index with this schema, [`VERSION`] and release of the program: a
+/// change of any is another folder.
 #[must_use]
 pub fn fingerprint() -> String {
     let (schema, _) = build();
     let json = serde_json::to_string(&schema).unwrap_or_default();
-    let hash = blake3::hash(format!("{VERSION}\n{json}").as_bytes());
+    let hash = blake3::hash(format!("{VERSION}\n{RELEASE}\n{json}").as_bytes());
     hash.to_hex().chars().take(12).collect()
 }

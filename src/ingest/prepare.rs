@@ -5,15 +5,21 @@
 use super::path;
 use super::walk::{Found, Stat, nanoseconds};
 use crate::document::{DocId, Failure, Outcome};
-use crate::extract::{Limits, extract};
+use crate::extract::{self, Limits};
 use crate::index::FileEntry;
 use crate::index::record::Prepared;
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
+
+/// A file of this size or more is looked at before it is read whole: disk images and films lie in
+/// archives, too.
+const LARGE: u64 = 16 << 20;
+/// Bytes looked at, at each end.
+const END: i64 = 64 << 10;
 
 /// What was made of one file.
 #[derive(Debug)]
@@ -124,7 +130,7 @@ pub(super) fn prepare(file: &Found, limits: &Limits, contents: &Contents) -> Mad
         Some(None) => Made { entry, content: Content::Elsewhere(id) },
         None => {
             let made = caught(|| {
-                let document = extract(&bytes, limits)?;
+                let document = extract::extract(&bytes, limits)?;
                 let outcome = document.outcome();
                 let directive = crate::directive::read(&document.pages);
                 let (path, size) = (entry.path.clone(), bytes.len() as u64);
@@ -160,9 +166,12 @@ fn bytes_of(entry: &mut FileEntry, limits: &Limits) -> Result<Vec<u8>, Failure> 
     if entry.bytes > limit {
         return Err(Failure::TooLarge { bytes: entry.bytes, limit });
     }
-    let file = File::open(path::from_text(&entry.path)).map_err(failed)?;
+    let mut file = File::open(path::from_text(&entry.path)).map_err(failed)?;
     let before = Stat::of(&file.metadata().map_err(failed)?);
     (entry.bytes, entry.changed) = (before.bytes, before.changed);
+    if before.bytes >= LARGE && !can_be_document(&mut file).map_err(failed)? {
+        return Err(Failure::NotADocument);
+    }
     let mut bytes = Vec::with_capacity(usize::try_from(before.bytes.min(limit)).unwrap_or(0));
     (&file).take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
     let size = bytes.len() as u64;
@@ -174,6 +183,18 @@ fn bytes_of(entry: &mut FileEntry, limits: &Limits) -> Result<Vec<u8>, Failure> 
         entry.seen = entry.changed;
     }
     Ok(bytes)
+}
+
+/// Whether the ends of a large file are those of a document; leaves the file at its start.
+fn can_be_document(file: &mut File) -> io::Result<bool> {
+    let mut ends = [Vec::new(), Vec::new()];
+    for (end, from) in ends.iter_mut().zip([SeekFrom::Start(0), SeekFrom::End(-END)]) {
+        file.seek(from)?;
+        Read::take(&mut *file, END.unsigned_abs()).read_to_end(end)?;
+    }
+    file.rewind()?;
+    let [head, tail] = ends;
+    Ok(extract::can_be_document(&head, &tail))
 }
 
 #[cfg(test)]
@@ -217,6 +238,21 @@ mod tests {
             assert_eq!(made.entry.outcome, Outcome::Failed(too_large));
             assert_eq!(made.entry.blake3, None);
         }
+    }
+
+    #[test]
+    fn a_large_file_that_is_no_document_is_not_read_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("film.pdf");
+        std::fs::File::create(&path).unwrap().set_len(LARGE).unwrap();
+        let made = prepare(&found(&path), &Limits::default(), &Contents::default());
+        assert_eq!(made.entry.outcome, Outcome::Failed(Failure::NotADocument));
+        assert_eq!(made.entry.blake3, None);
+        let text = "Kết luận về hạ tầng số\n".repeat(600_000);
+        std::fs::write(&path, &text).unwrap();
+        let made = prepare(&found(&path), &Limits::default(), &Contents::default());
+        assert_eq!((made.entry.outcome, made.entry.bytes), (Outcome::Read, text.len() as u64));
+        assert!(made.entry.bytes >= LARGE);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::state::State;
 use crate::document::{Encoding, Format};
 use crate::index::Record;
 use crate::ingest::path::{display, from_text};
-use crate::text::fold::fold;
+use crate::text::fold::fold_char;
 use askama::filters::urlencode_strict;
 use axum::body::Body as Stream;
 use axum::extract::{self, Path};
@@ -17,6 +17,7 @@ use axum::response::{IntoResponse, Response};
 use std::fs::File;
 use std::io::{self, Seek};
 use tokio_util::io::ReaderStream;
+use unicode_normalization::UnicodeNormalization;
 
 /// Bytes read and sent at a time.
 const CHUNK: usize = 64 << 10;
@@ -140,8 +141,9 @@ fn disposition(path: &str, is_download: bool) -> String {
     let how = if is_download { "attachment" } else { "inline" };
     let path = display(path);
     let name = path.rsplit(['/', '\\']).next().unwrap_or(&path);
-    let plain: String = fold(name)
-        .chars()
+    let plain: String = name
+        .nfc()
+        .map(fold_char)
         .map(|c| if c.is_ascii_alphanumeric() || "._- ()".contains(c) { c } else { '_' })
         .collect();
     let full = urlencode_strict(name).map(|encoded| encoded.to_string()).unwrap_or_default();

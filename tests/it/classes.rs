@@ -226,3 +226,109 @@ fn reversed_words_are_listed_only_where_nothing_is_strict() {
     let answer = archive.ask("\"phân cấp phân quyền\"");
     assert_eq!((answer.total, answer.near, answer.also, answer.hits.len()), (0, 0, 0, 0));
 }
+
+/// Every way of writing that directives have, of one number.
+fn writings(kind: &str, number: &str, letters: &str, body: &str) -> Vec<String> {
+    let lower = letters.to_lowercase();
+    let low_body = body.to_lowercase();
+    let mut all = forms(&[
+        &format!("{kind} số {number}-{letters}/{body}"),
+        &format!("{kind} {number}-{letters}/{body} của cấp trên"),
+        &format!("{kind} số {number} - {letters}/{body}, ngày 14/11/2025"),
+        &format!("{kind} số {number} -{letters}/{body}"),
+        &format!("{kind} số {number}–{letters}/{body}"),
+        &format!("{kind} số {number}-\n{letters}/{body}"),
+        &format!("{kind} số {number}-{letters}/\n{body}"),
+        &format!("{kind}\nsố {number}-{letters}/{body}"),
+        &format!("{kind} số\n{number}-{letters}/{body}"),
+        &format!("{kind} số\u{a0}{number}-{letters}/{body}"),
+        &format!("{kind} số{number}-{letters}/{body}"),
+        &format!("{kind} số {number}-{lower}/{low_body}"),
+        &format!("{} SỐ {number}-{letters}/{body}", kind.to_uppercase()),
+        &format!("các {kind} số 31, {number}, 77-{letters}/{body}"),
+        &format!("{kind} số **{number}-{letters}/{body}**"),
+        &format!("{kind} số {number}-{letters}/{body};"),
+        &format!("({kind} số {number}-{letters}/{body})"),
+        &format!("{kind} số {number}-{letters}/{body}\u{c}"),
+    ]);
+    all.push(nfd(&format!("{kind} số {number}-{letters}/{body}")));
+    all
+}
+
+#[test]
+fn a_number_is_found_in_every_writing_and_its_neighbours_are_not() {
+    let near_misses = forms(&[
+        "Kết luận số 202-KL/TU",
+        "Kế hoạch số 202-KH/TW",
+        "Kế hoạch số 202-KH/TU",
+        "Kết luận số 1202-KL/TW",
+        "Kết luận số 2021-KL/TW",
+        "Kết luận số 20-KL/TW",
+        "Kết luận số 202a-KL/TW",
+        "Báo cáo số 15/202-KL/TW-BC",
+        "Kết luận số 203-KL/TW",
+        "Công văn số 202-CV/TW",
+        "202 kết luận thanh tra",
+        "Nghị quyết số 202/2025/QH15",
+    ]);
+    let archive = archive(&[
+        ("cited", 400, writings("Kết luận", "202", "KL", "TW")),
+        ("miss", 300, near_misses),
+    ]);
+    let questions = [
+        "202-KL/TW",
+        "202 KL TW",
+        "202/KL-TW",
+        "202 -KL/TW",
+        "202–KL/TW",
+        "202kl/tw",
+        "202-kl/tw",
+        "Kết luận số 202 - kl/tw",
+        "ket luan so 202-kl/tw",
+        "số:202-KL/TW",
+        "\"202-KL/TW\"",
+        "Kết luận số 202-KL/TW",
+        &nfd("Kết luận số 202-KL/TW"),
+    ];
+    for query in questions {
+        let answer = archive.ask(query);
+        assert_eq!(answer.counts.number_cited, 400, "{query}");
+        assert_found(&archive, query, &[("cited", 400)]);
+    }
+    // No body named: the province's own too, and still no other kind and no other number.
+    for query in ["kl 202", "kết luận 202", "KL202", "ket luan 202"] {
+        assert_found(&archive, query, &[("cited", 400), ("miss", 25)]);
+    }
+}
+
+#[test]
+fn numbers_of_other_forms_are_found_in_every_writing() {
+    let acts = forms(&[
+        "Nghị định số 178/2024/NĐ-CP",
+        "Nghị định 178/2024/NĐ-CP ngày 31/12/2024",
+        "Nghị định số 178/2024/ND-CP",
+        "Nghị định số 178/2024/NĐ–CP",
+        "Nghị định số 178/2024/NĐ-\nCP",
+        "NGHỊ ĐỊNH SỐ 178/2024/NĐ-CP",
+        "Nghị định số 178/2024/NĐ-CP1",
+    ]);
+    let telegrams = forms(&["Công điện số 33/CĐ-TTg", "Công điện số 33/CD-TTg ngày 23/4/2026"]);
+    let others = forms(&[
+        "Nghị định số 178/2023/NĐ-CP",
+        "Nghị định số 78/2024/NĐ-CP",
+        "Thông tư số 178/2024/TT-BTC",
+        "Công điện số 133/CĐ-TTg",
+        "Công điện số 33/CĐ-UBND",
+        "Chỉ thị số 33/CT-TTg",
+    ]);
+    let archive =
+        archive(&[("act", 210, acts), ("telegram", 200, telegrams), ("other", 240, others)]);
+    for query in ["178/2024/NĐ-CP", "178/2024/nd-cp", "nđ 178/2024", "Nghị định 178/2024/NĐ-CP"]
+    {
+        assert_found(&archive, query, &[("act", 210)]);
+    }
+    for query in ["33/CĐ-TTg", "33/CD-TTg", "công điện 33/cđ-ttg"] {
+        assert_found(&archive, query, &[("telegram", 200)]);
+    }
+    assert_found(&archive, "cđ 33", &[("telegram", 200), ("other", 40)]);
+}
