@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 use tantivy::directory::MmapDirectory;
+use tantivy::index::SegmentId;
 use tantivy::query::{Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
@@ -95,9 +96,22 @@ impl Index {
     #[must_use]
     pub fn is_current(&self) -> bool {
         let in_force = folder::current(&self.folder).is_ok_and(|store| store == fingerprint());
-        let committed = self.snapshot().searcher.index().load_metas();
-        in_force && committed.is_ok_and(|metas| metas.opstamp == self.snapshot().opstamp)
+        let snapshot = self.snapshot();
+        let committed = snapshot.searcher.index().load_metas().map(|metas| {
+            generation(metas.segments.iter().map(|meta| (meta.id(), meta.num_deleted_docs())))
+        });
+        in_force && committed.is_ok_and(|committed| committed == snapshot.generation)
     }
+}
+
+/// Names what is visible: segments never change but by deletions, and their ids never come again.
+/// (The store's own count of operations begins anew with an index that is made anew.)
+fn generation(segments: impl Iterator<Item = (SegmentId, u32)>) -> u64 {
+    let mut parts: Vec<String> =
+        segments.map(|(id, deleted)| format!("{} {deleted}", id.uuid_string())).collect();
+    parts.sort_unstable();
+    let hash = blake3::hash(parts.join("\n").as_bytes());
+    hash.as_bytes().first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
 }
 
 /// One consistent view of the index.
@@ -106,13 +120,13 @@ pub struct Snapshot {
     folder: Arc<Path>,
     searcher: Searcher,
     fields: Fields,
-    opstamp: u64,
+    generation: u64,
     summary: Arc<Summary>,
 }
 
 impl std::fmt::Debug for Snapshot {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Snapshot").field("opstamp", &self.opstamp).finish_non_exhaustive()
+        f.debug_struct("Snapshot").field("generation", &self.generation).finish_non_exhaustive()
     }
 }
 
@@ -151,14 +165,10 @@ impl Stored {
 
 impl Snapshot {
     pub(super) fn new(folder: &Path, searcher: Searcher, fields: Fields) -> Result<Self> {
-        let metas = searcher.index().load_metas().map_err(|error| of_store(folder, error))?;
-        let mut snapshot = Self {
-            folder: folder.into(),
-            searcher,
-            fields,
-            opstamp: metas.opstamp,
-            summary: Arc::default(),
-        };
+        let segments = searcher.segment_readers().iter();
+        let generation = generation(segments.map(|s| (s.segment_id(), s.num_deleted_docs())));
+        let mut snapshot =
+            Self { folder: folder.into(), searcher, fields, generation, summary: Arc::default() };
         snapshot.summary = Arc::new(snapshot.summarize()?);
         Ok(snapshot)
     }
@@ -166,7 +176,7 @@ impl Snapshot {
     /// Changes with every commit; for caches.
     #[must_use]
     pub fn generation(&self) -> u64 {
-        self.opstamp
+        self.generation
     }
 
     /// What the index holds, counted when the snapshot was taken.

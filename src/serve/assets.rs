@@ -23,4 +23,6 @@ pub(crate) fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new()
         .route("/assets/tracuu.css", get(async || (kept("text/css; charset=utf-8"), STYLES)))
         .route("/assets/icon.svg", get(async || (kept("image/svg+xml"), ICON)))
+        // Asked for by browsers that show an original, which names no icon.
+        .route("/favicon.ico", get(async || (kept("image/svg+xml"), ICON)))
 }

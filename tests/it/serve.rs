@@ -59,13 +59,14 @@ impl Archive {
     }
 
     fn put(&self, writer: &mut Writer, name: &str, text: &str, directive: Directive) {
+        let format = if name.ends_with(".pdf") { Format::Pdf } else { Format::Txt };
         let path = self.path(name);
         fs::write(&path, text).unwrap();
         let hash = blake3::hash(text.as_bytes());
         let pages = text.split('\u{c}');
         let document = Document {
-            format: Format::Txt,
-            encoding: Some(Encoding::Utf8),
+            format,
+            encoding: (format == Format::Txt).then_some(Encoding::Utf8),
             pages: pages.map(|text| Page { text: text.into(), status: PageStatus::Text }).collect(),
             warnings: Vec::new(),
         };
@@ -372,6 +373,21 @@ async fn the_original_comes_untouched_or_not_at_all() {
     get(&router, &address).await.is_problem(410, "file-gone");
     fs::create_dir(&path).unwrap();
     get(&router, &address).await.is_problem(409, "file-changed");
+}
+
+#[tokio::test]
+async fn a_pdf_comes_as_a_pdf_and_is_not_packed_again() {
+    let archive = Archive::new();
+    let mut writer = Writer::open(&archive.index()).unwrap();
+    let bytes = "%PDF-1.7 made up for this test, long enough to be worth packing\n".repeat(20);
+    archive.put(&mut writer, "x.pdf", &bytes, Directive::default());
+    writer.finish().unwrap();
+    let address = format!("/api/v1/documents/{}/file", id(&bytes));
+    let reply = get_with(&archive.router(), &address, &[("accept-encoding", "gzip")]).await;
+    assert_eq!(reply.header("content-type"), "application/pdf");
+    assert_eq!(reply.header("content-encoding"), "");
+    assert_eq!(reply.header("content-security-policy"), "default-src 'none'; sandbox");
+    assert_eq!(reply.bytes, bytes.as_bytes());
 }
 
 #[tokio::test]
@@ -739,6 +755,14 @@ async fn an_index_that_is_removed_and_made_anew_is_taken_up() {
     writer.finish().unwrap();
     assert_eq!(get(&router, "/readyz").await.status, 200);
     assert_eq!(get(&router, "/api/v1/status").await.json()["directives"], 1);
+    // Once more, with as many operations as before.
+    fs::remove_dir_all(archive.index()).unwrap();
+    let mut writer = Writer::open(&archive.index()).unwrap();
+    archive.put(&mut writer, "other.txt", HOSTILE, hostile());
+    writer.finish().unwrap();
+    assert_eq!(get(&router, "/readyz").await.status, 200);
+    let address = format!("/api/v1/documents/{}", id(HOSTILE));
+    assert_eq!(get(&router, &address).await.status, 200);
 }
 
 #[tokio::test]

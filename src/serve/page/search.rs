@@ -171,10 +171,10 @@ fn headline(answer: &Answer, summary: &Summary) -> String {
     }
 }
 
-/// `12 văn bản gần khớp, 151 văn bản có đủ các từ nhưng không liền nhau`.
+/// `12 văn bản gần giống, 151 văn bản có đủ các từ nhưng không liền nhau`.
 fn beyond(answer: &Answer) -> String {
     let kinds = [
-        (answer.near, "văn bản gần khớp (khác dấu, sai một chữ, hoặc các từ gần nhau)"),
+        (answer.near, "văn bản gần giống (khác dấu, sai một chữ, hoặc các từ gần nhau)"),
         (answer.also, "văn bản có đủ các từ nhưng không liền nhau"),
     ];
     let said = kinds.iter().filter(|(count, _)| *count > 0);
