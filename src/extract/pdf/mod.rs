@@ -8,6 +8,8 @@ mod device;
 mod fonts;
 mod guard;
 mod repair;
+#[cfg(test)]
+mod tests;
 
 use self::device::{Collector, Marks};
 use self::fonts::FontNames;
