@@ -93,6 +93,25 @@ fn marked_text_is_read_for_its_glyphs() {
 }
 
 #[test]
+fn a_drawn_disc_is_a_bullet() {
+    // Four curves around (70, 704), four points across, as browsers draw the bullet of a list.
+    let disc = "72 704 m 72 705 71 706 70 706 c 69 706 68 705 68 704 c \
+                68 703 69 702 70 702 c 71 702 72 703 72 704 c h f ";
+    let content = disc.to_owned() + &show(84, 700, "Sở Tài chính");
+    assert_eq!(texts(&read(&pdf(&[&content]))), ["\u{2022} Sở Tài chính\n"]);
+}
+
+#[test]
+fn drawn_lines_and_thin_bars_rule_a_table() {
+    let bars = "50 600 1 120 re 250 600 1 120 re 450 600 1 120 re f ";
+    let lines = "0.5 w 50 720 m 450 720 l S 50 660 m 450 660 l S 50 600 m 450 600 l S ";
+    let cells = show(60, 700, "Việc một") + &show(60, 684, "và hai") + &show(260, 700, "Sở A");
+    let cells = cells + &show(60, 640, "Việc ba") + &show(260, 640, "Sở B");
+    let document = read(&pdf(&[&format!("{bars}{lines}{cells}")]));
+    assert_eq!(texts(&document), ["Việc một và hai\tSở A\nViệc ba\tSở B\n\n"]);
+}
+
+#[test]
 fn a_page_says_why_it_has_no_text() {
     let image = "q 400 0 0 600 50 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \u{1} EI Q";
     let statuses: Vec<_> =
@@ -145,13 +164,12 @@ fn caps_have_their_warning() {
 }
 
 #[test]
-fn a_form_that_draws_itself_ends() {
-    let mut nested = String::new();
-    for _ in 0..200 {
-        nested.push_str("q [");
-    }
-    let document = read(&pdf(&[&(nested + &show(72, 700, "xong"))]));
-    assert_eq!(document.pages.len(), 1);
+fn deep_nesting_ends() {
+    let deep = "[".repeat(20_000) + &"q ".repeat(20_000) + &show(72, 700, "xong");
+    assert_eq!(read(&pdf(&[&deep])).pages.len(), 1);
+    let mut file = b"%PDF-1.7\n1 0 obj\n".to_vec();
+    file.extend(b"<</A".repeat(50_000));
+    assert!(extract(&file, &Limits::default()).is_err());
 }
 
 proptest! {
