@@ -1,7 +1,8 @@
 //! A PDF file → pages.
 //!
 //! hayro reads the file and yields glyphs; [`layout`](super::layout) puts them into reading order.
-//! A file that hayro rejects is tried again with its structure mended (lopdf). Not done here: decoding of legacy fonts, OCR of images, judging whether the text is any good.
+//! A file that hayro rejects is tried again with its structure mended (lopdf). Not done here:
+//! decoding of legacy fonts, OCR of images, judging whether the text is any good.
 
 mod device;
 mod fonts;
