@@ -487,7 +487,7 @@ mod tests {
 
     #[test]
     fn names_of_fields_and_numbers_do_not_mark_a_question() {
-        for typed in ["loại:KL ha tang so", "từ:2025 \"ha tang so\"", "kết luận 202 ha tang so"]
+        for typed in ["loại:KL ha tang so", "từ:2025 \"ha tang so\"", "kết luận 202 chuyen doi so"]
         {
             let is_unmarked = parse(typed)
                 .clauses
