@@ -14,6 +14,14 @@ pub(super) fn line(text: &str) -> String {
         .collect()
 }
 
+/// A path of the ledger for people: from the folder they are in, where it lies under that.
+pub(super) fn path(text: &str) -> String {
+    let here = std::env::current_dir().map(|here| path::to_text(&here)).unwrap_or_default();
+    let under =
+        text.strip_prefix(&here).and_then(|rest| rest.strip_prefix(std::path::is_separator));
+    line(under.filter(|under| !under.is_empty()).unwrap_or(text))
+}
+
 /// As [`line`], with line ends and tabs kept.
 pub(super) fn block(text: &str) -> String {
     text.chars().filter(|c| matches!(c, '\n' | '\t') || !is_unsafe(*c)).collect()

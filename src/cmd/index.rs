@@ -145,7 +145,7 @@ fn unread(context: &Context, unread: &[Unread]) -> Vec<String> {
     let listed: Vec<&Unread> = unread.iter().filter(|file| file.outcome != Outcome::Scan).collect();
     let line = |file: &&Unread| {
         let reason = wording::outcome(context.lang, &file.outcome);
-        format!("  {}: {}", clean::line(&file.path), clean::line(&reason))
+        format!("  {}: {}", clean::path(&file.path), clean::line(&reason))
     };
     let mut lines = Vec::new();
     if !listed.is_empty() {

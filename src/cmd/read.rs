@@ -70,7 +70,7 @@ pub(super) fn run(context: &mut Context, arguments: &ReadArguments) -> anyhow::R
             }
             Format::Table => {
                 let outcome = wording::outcome(context.lang, &entry.outcome);
-                context.out.line(format!("{}: {outcome}", clean::line(&entry.path)))?;
+                context.out.line(format!("{}: {outcome}", clean::path(&entry.path)))?;
                 for line in record::lines(context, &record, false) {
                     context.out.line(format!("  {line}"))?;
                 }
@@ -102,7 +102,7 @@ fn unread(context: &mut Context, entry: &FileEntry) -> anyhow::Result<()> {
     };
     match context.out.format() {
         Format::Table => {
-            let line = format!("{}: {}", clean::line(&entry.path), clean::line(&reason));
+            let line = format!("{}: {}", clean::path(&entry.path), clean::line(&reason));
             context.out.line(line)?;
         }
         Format::Csv => {

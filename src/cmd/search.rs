@@ -241,7 +241,7 @@ fn hit_lines(context: &Context, at: usize, hit: &Hit) -> Vec<String> {
         let page = wording::PAGE.to(lang).to_lowercase();
         lines.push(format!("   {page} {}: {}", snippet.page, marked(context, snippet)));
     }
-    lines.push(format!("   {}  {}", hit.id, clean::line(&hit.path)));
+    lines.push(format!("   {}  {}", hit.id, clean::path(&hit.path)));
     lines
 }
 

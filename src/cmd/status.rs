@@ -123,7 +123,7 @@ fn table(context: &mut Context, status: &Status) -> anyhow::Result<()> {
         context.out.line(title)?;
         for file in files.iter().take(most) {
             let reason = clean::line(&wording::outcome(lang, &file.outcome));
-            context.out.line(format!("  {}: {reason}", clean::line(&file.path)))?;
+            context.out.line(format!("  {}: {reason}", clean::path(&file.path)))?;
         }
         let more = context.count(files.len().saturating_sub(most) as u64);
         if files.len() > most {

@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_binary_is_no_text() {
-        let binary: Vec<u8> = (0..2000_u32).map(|i| (i * 7919 >> 3) as u8).collect();
+        let binary: Vec<u8> = (0..2000_u32).map(|i| ((i * 7919) >> 3) as u8).collect();
         assert!(decode(&binary).is_none());
         assert!(decode(b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00").is_none());
     }

@@ -7,7 +7,7 @@
 mod encoding;
 pub mod layout;
 mod limits;
-pub mod pdf;
+mod pdf;
 mod txt;
 
 pub use limits::Limits;

@@ -4,6 +4,7 @@
 //! A store with another fingerprint (schema, analyzer or extraction changed) is built beside the
 //! old one and put in force by renaming `CURRENT`.
 
+use super::schema::FINGERPRINT_DIGITS;
 use crate::error::{Error, Result};
 use std::fs;
 use std::io::Write;
@@ -75,7 +76,7 @@ pub(crate) fn put_in_force(folder: &Path, name: &str) -> Result<()> {
 
 /// A name that [`super::schema::fingerprint`] can have made: nothing that leaves the folder.
 fn is_name(name: &str) -> bool {
-    !name.is_empty() && name.len() <= 64 && name.bytes().all(|b| b.is_ascii_hexdigit())
+    name.len() == FINGERPRINT_DIGITS && name.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
 /// Missing, empty, or a first run that did not come to its end.
@@ -105,9 +106,11 @@ mod tests {
     fn a_folder_of_something_else_is_left_alone() {
         let folder = tempfile::tempdir().unwrap();
         assert!(matches!(current(folder.path()), Err(Error::NoIndex(_))));
-        fs::write(folder.path().join("letter.txt"), "x").unwrap();
+        for name in ["b", "2025", "letter.txt"] {
+            fs::write(folder.path().join(name), "x").unwrap();
+        }
         assert!(matches!(current(folder.path()), Err(Error::NotAnIndex(_))));
-        assert!(matches!(prepare(folder.path(), "abc123"), Err(Error::NotAnIndex(_))));
+        assert!(matches!(prepare(folder.path(), "abcdef012345"), Err(Error::NotAnIndex(_))));
         let file = folder.path().join("letter.txt");
         assert!(matches!(current(&file), Err(Error::NotAnIndex(_))));
     }
@@ -115,12 +118,12 @@ mod tests {
     #[test]
     fn putting_in_force_removes_the_store_before() {
         let folder = tempfile::tempdir().unwrap();
-        let old = prepare(folder.path(), "aaa").unwrap();
-        put_in_force(folder.path(), "aaa").unwrap();
-        prepare(folder.path(), "bbb").unwrap();
-        assert_eq!(current(folder.path()).unwrap(), "aaa");
-        put_in_force(folder.path(), "bbb").unwrap();
-        assert_eq!(current(folder.path()).unwrap(), "bbb");
+        let old = prepare(folder.path(), "aaaaaaaaaaaa").unwrap();
+        put_in_force(folder.path(), "aaaaaaaaaaaa").unwrap();
+        prepare(folder.path(), "bbbbbbbbbbbb").unwrap();
+        assert_eq!(current(folder.path()).unwrap(), "aaaaaaaaaaaa");
+        put_in_force(folder.path(), "bbbbbbbbbbbb").unwrap();
+        assert_eq!(current(folder.path()).unwrap(), "bbbbbbbbbbbb");
         assert!(!old.exists());
     }
 }

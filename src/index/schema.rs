@@ -11,6 +11,8 @@ use tantivy::tokenizer::TokenizerManager;
 pub const VERSION: u32 = 1;
 /// A new release reads everything again, even where nobody thought of raising [`VERSION`].
 const RELEASE: &str = env!("CARGO_PKG_VERSION");
+/// Hexadecimal digits in a [`fingerprint`].
+pub(super) const FINGERPRINT_DIGITS: usize = 12;
 
 /// Handles of all fields.
 #[derive(Debug, Clone, Copy)]
@@ -105,5 +107,5 @@ pub fn fingerprint() -> String {
     let (schema, _) = build();
     let json = serde_json::to_string(&schema).unwrap_or_default();
     let hash = blake3::hash(format!("{VERSION}\n{RELEASE}\n{json}").as_bytes());
-    hash.to_hex().chars().take(12).collect()
+    hash.to_hex().chars().take(FINGERPRINT_DIGITS).collect()
 }

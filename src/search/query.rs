@@ -89,7 +89,7 @@ pub(crate) fn parse(typed: &str) -> Query {
     let numbers = numbers_in_query(text).into_iter().map(|(range, _)| range).collect();
     let mut reader = Reader { text, at: 0, numbers, query };
     let pieces = reader.pieces();
-    let is_unmarked = has_no_marks(text);
+    let is_unmarked = pieces.iter().all(|piece| reader.is_unmarked(piece));
     for piece in pieces {
         reader.take(piece, is_unmarked);
     }
@@ -265,6 +265,20 @@ impl<'t> Reader<'t> {
                 start..self.at
             }
             _ => self.word(),
+        }
+    }
+
+    /// Whether the words to look for have no marks; names of fields and numbers do not count.
+    fn is_unmarked(&self, piece: &Piece) -> bool {
+        match piece {
+            Piece::Words(range) => {
+                let is_of_number = |byte: usize| self.numbers.iter().any(|n| n.contains(&byte));
+                let text = self.slice(range.clone()).char_indices();
+                let words = text.filter(|(at, _)| !is_of_number(range.start + at));
+                has_no_marks(&words.map(|(_, c)| c).collect::<String>())
+            }
+            Piece::Quoted(range) => has_no_marks(self.slice(range.clone())),
+            Piece::Field { .. } | Piece::UnknownField(_) | Piece::Without(..) => true,
         }
     }
 
@@ -469,6 +483,18 @@ mod tests {
             ["from 01/01/2025", "to 31/01/2026", "words đất đai"]
         );
         assert_eq!(parse("từ: 2025").filter.from, Some(20_250_101));
+    }
+
+    #[test]
+    fn names_of_fields_and_numbers_do_not_mark_a_question() {
+        for typed in ["loại:KL ha tang so", "từ:2025 \"ha tang so\"", "kết luận 202 chuyen doi so"]
+        {
+            let is_unmarked = parse(typed)
+                .clauses
+                .iter()
+                .any(|clause| matches!(clause, Clause::Text(pattern) if pattern.is_unmarked));
+            assert!(is_unmarked, "{typed}");
+        }
     }
 
     #[test]

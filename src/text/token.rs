@@ -67,7 +67,7 @@ impl<'t> Iterator for Tokens<'t> {
             if self.at_line_start && !joins_words(c) {
                 after_break |= self.opens_an_item(here);
             }
-            if c.is_alphanumeric() {
+            if is_of_words(c) {
                 break here;
             }
             if c != '\u{200b}' {
@@ -93,7 +93,7 @@ impl<'t> Tokens<'t> {
     fn end_of_word(&self, start: usize) -> usize {
         let mut end = start;
         for (offset, c) in self.rest(start).char_indices() {
-            if c.is_alphanumeric() || is_combining_mark(c) {
+            if is_of_words(c) || is_combining_mark(c) {
                 end = start + offset + c.len_utf8();
             } else if !joins_words(c) {
                 break;
@@ -148,6 +148,12 @@ fn is_item_label(line: &str) -> bool {
             .all(|part| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
     let is_nested = is_figure && stem.matches('.').count() == 1 && stem.len() <= 5;
     (closed && (is_letter || is_roman || is_figure)) || (is_nested && label_end < line.len())
+}
+
+/// Letters and digits, but not the raised digits of footnotes and units (`QH15¹`, `84 m²`).
+fn is_of_words(c: char) -> bool {
+    let is_raised = matches!(c, '²' | '³' | '¹' | '\u{2070}'..='\u{209c}');
+    c.is_alphanumeric() && !is_raised
 }
 
 /// Characters inside a word that are not seen: they neither end it nor belong to it.
@@ -253,6 +259,7 @@ mod tests {
         assert_eq!(shown("1.204 văn bản"), "1 204 văn bản");
         assert_eq!(shown("202-\nKL/TW"), "202 KL TW");
         assert_eq!(shown("hạ tầ\u{ad}ng"), "hạ tầ\u{ad}ng");
+        assert_eq!(shown("hạ tầng¹ số²³ và 84 m²"), "hạ tầng số và 84 m");
     }
 
     #[test]

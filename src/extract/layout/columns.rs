@@ -28,6 +28,9 @@ const ALIGNED: (f32, f32) = (0.45, 1.6);
 const ASIDE: f32 = 0.2;
 /// Points by which edges may miss each other and still be one.
 const EDGE: f32 = 1.5;
+/// Points by which the words below each other in a table's column may: producers set them exactly,
+/// and words that meet by chance are to be few.
+const EXACT: f32 = 0.5;
 /// Points by which centres may do so: producers round the widths of words.
 const CENTRE: f32 = 3.0;
 /// Ems between baselines up to which lines stand beside each other.
@@ -357,9 +360,9 @@ fn starts(band: &[Line]) -> usize {
     let mut places: Vec<f32> =
         rows.iter().flatten().filter(|(_, gap)| *gap >= OPEN.0).map(|(x, _)| *x).collect();
     places.sort_by(f32::total_cmp);
-    places.dedup_by(|b, a| *b - *a <= EDGE);
+    places.dedup_by(|b, a| *b - *a <= EXACT);
     let is_start = |place: &f32| {
-        let has = |row: &Vec<(f32, f32)>| row.iter().any(|(x, _)| (x - place).abs() <= EDGE);
+        let has = |row: &Vec<(f32, f32)>| row.iter().any(|(x, _)| (x - place).abs() <= EXACT);
         let count = rows.iter().filter(|row| has(row)).count();
         count >= 2 && count as f32 >= ROWS * rows.len() as f32
     };

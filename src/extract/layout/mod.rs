@@ -13,6 +13,8 @@ mod glyph;
 mod line;
 mod orient;
 mod table;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use columns::Block;

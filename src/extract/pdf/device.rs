@@ -7,7 +7,7 @@ use crate::extract::limits::Limits;
 use hayro_interpret::font::{Glyph as PdfGlyph, GlyphRun, PositionedGlyph};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
-use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Vec2};
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Vec2};
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
 };
@@ -19,6 +19,12 @@ const RULES: usize = 20_000;
 const RULE_WIDTH: f64 = 3.0;
 /// Points from which a line is long enough to border a table cell.
 const RULE_LENGTH: f64 = 4.0;
+/// Points across a disc that is a bullet.
+const BULLET: std::ops::Range<f64> = 2.0..8.0;
+/// Diameters of its bullet in one em of a font.
+const BULLET_EMS: f64 = 2.8;
+/// Discs of a page beyond which it is a drawing, not lists.
+const BULLETS: u32 = 200;
 /// Drawing calls between two looks at the clock.
 const CALLS: u32 = 1024;
 /// The em of a glyph's own coordinates.
@@ -41,6 +47,7 @@ pub(super) struct Collector<'l> {
     limits: &'l Limits,
     begun: Instant,
     calls: u32,
+    discs: u32,
     timed_out: bool,
     cut: bool,
     marked: Vec<Option<ActualText>>,
@@ -63,6 +70,7 @@ impl<'l> Collector<'l> {
             limits,
             begun: Instant::now(),
             calls: 0,
+            discs: 0,
             timed_out: false,
             cut: false,
             marked: Vec::new(),
@@ -147,37 +155,58 @@ impl<'l> Collector<'l> {
         }
     }
 
-    /// The thin bars that a filled path consists of (Word draws its table borders so).
+    /// What a filled path draws: thin bars (Word's table borders) and small discs (the bullets of
+    /// lists in browsers).
     fn filled(&mut self, path: &BezPath, to_page: Affine) {
-        let mut bar: Option<(Point, Point)> = None;
+        let mut part: Option<Rect> = None;
+        let mut round = false;
         for element in path.elements() {
             match *element {
                 PathEl::MoveTo(p) => {
-                    self.bar(bar);
-                    bar = Some((to_page * p, to_page * p));
-                }
-                PathEl::LineTo(p) => {
+                    self.part(part, round);
                     let p = to_page * p;
-                    bar = bar.map(|(low, high)| {
-                        let low = Point::new(low.x.min(p.x), low.y.min(p.y));
-                        (low, Point::new(high.x.max(p.x), high.y.max(p.y)))
-                    });
+                    (part, round) = (Some(Rect::from_points(p, p)), false);
                 }
-                PathEl::QuadTo(..) | PathEl::CurveTo(..) => bar = None,
+                PathEl::LineTo(p) => part = part.map(|r| r.union_pt(to_page * p)),
+                PathEl::QuadTo(_, p) | PathEl::CurveTo(_, _, p) => {
+                    part = part.map(|r| r.union_pt(to_page * p));
+                    round = true;
+                }
                 PathEl::ClosePath => {}
             }
         }
-        self.bar(bar);
+        self.part(part, round);
     }
 
-    fn bar(&mut self, bar: Option<(Point, Point)>) {
-        let Some((low, high)) = bar else { return };
-        let (size, middle) = (high - low, low.midpoint(high));
-        if size.y <= RULE_WIDTH && size.y < size.x {
-            self.rule(Point::new(low.x, middle.y), Point::new(high.x, middle.y));
-        } else if size.x <= RULE_WIDTH {
-            self.rule(Point::new(middle.x, low.y), Point::new(middle.x, high.y));
+    fn part(&mut self, part: Option<Rect>, round: bool) {
+        let Some(part) = part else { return };
+        let (width, height, middle) = (part.width(), part.height(), part.center());
+        if round {
+            let is_disc = BULLET.contains(&width) && (width / height - 1.0).abs() < 0.1;
+            if is_disc && self.discs < BULLETS {
+                self.discs += 1;
+                self.bullet(part);
+            }
+        } else if height <= RULE_WIDTH && height < width {
+            self.rule(Point::new(part.x0, middle.y), Point::new(part.x1, middle.y));
+        } else if width <= RULE_WIDTH {
+            self.rule(Point::new(middle.x, part.y0), Point::new(middle.x, part.y1));
         }
+    }
+
+    /// A disc as the character that it stands for, in a font of which it would be the bullet.
+    fn bullet(&mut self, disc: Rect) {
+        let size = disc.width() * BULLET_EMS;
+        self.page.glyphs.push(Glyph {
+            text: GlyphText::Char('\u{2022}'),
+            x: disc.x0 as f32,
+            y: (disc.center().y + size * 0.33) as f32,
+            dx: disc.width() as f32,
+            dy: 0.0,
+            size: size as f32,
+            font: self.fonts.unnamed(),
+            visible: true,
+        });
     }
 }
 

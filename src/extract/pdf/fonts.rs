@@ -16,7 +16,7 @@ impl FontNames {
     ///
     /// hayro tells no name for Type 1, Type 3 and fonts that are not embedded.
     pub(super) fn of(&mut self, glyph: &Glyph<'_>) -> u16 {
-        let Glyph::Outline(outline) = glyph else { return self.number("") };
+        let Glyph::Outline(outline) = glyph else { return self.unnamed() };
         let key = outline.identifier().cache_key();
         if let Some(number) = self.of_glyph.get(&key) {
             return *number;
@@ -25,6 +25,11 @@ impl FontNames {
         let number = self.number(name.as_deref().unwrap_or_default());
         self.of_glyph.insert(key, number);
         number
+    }
+
+    /// The number of fonts without a name.
+    pub(super) fn unnamed(&mut self) -> u16 {
+        self.number("")
     }
 
     /// The names, at the place of their numbers.

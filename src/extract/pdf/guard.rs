@@ -17,11 +17,13 @@ thread_local! {
 }
 
 /// Why a guarded call gave no value.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub(super) enum Stopped {
-    /// [`stop`] was called: a limit was reached.
+    /// [`stop`] was called.
+    #[error("a limit was reached")]
     Limit,
     /// The library panicked; its message.
+    #[error("panic: {0}")]
     Panic(String),
 }
 
@@ -50,7 +52,7 @@ pub(super) fn on_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Result
     thread::scope(|scope| {
         let builder = thread::Builder::new().name("extract".into()).stack_size(STACK);
         let handle = builder.spawn_scoped(scope, work).map_err(|e| e.to_string())?;
-        handle.join().map_err(|payload| format!("{:?}", reason(&*payload)))
+        handle.join().map_err(|payload| reason(&*payload).to_string())
     })
 }
 

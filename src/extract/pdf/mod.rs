@@ -1,13 +1,15 @@
 //! A PDF file → pages.
 //!
 //! hayro reads the file and yields glyphs; [`layout`](super::layout) puts them into reading order.
-//! A file that hayro rejects is taken apart and written anew by lopdf, then tried again. Not done
-//! here: decoding of legacy fonts, OCR of images, judging whether the text is any good.
+//! A file that hayro rejects is tried again with its structure mended (lopdf). Not done here:
+//! decoding of legacy fonts, OCR of images, judging whether the text is any good.
 
 mod device;
 mod fonts;
 mod guard;
 mod repair;
+#[cfg(test)]
+mod tests;
 
 use self::device::{Collector, Marks};
 use self::fonts::FontNames;
@@ -83,7 +85,7 @@ fn load(bytes: Vec<u8>) -> Result<Pdf, Failure> {
             DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm,
         ))) => return Err(Failure::Encrypted),
         Ok(Err(error)) => return Err(damaged(format!("{error:?}"))),
-        Err(stopped) => return Err(damaged(format!("{stopped:?}"))),
+        Err(stopped) => return Err(damaged(stopped.to_string())),
     };
     if pdf.pages().is_empty() { Err(damaged("no pages".into())) } else { Ok(pdf) }
 }
