@@ -281,6 +281,9 @@ mod tests {
             ("Số:      /2026/NĐ-CP", "NĐ-CP"),
             ("Số:   /2026/NQ-HĐND", "NQ-HĐND"),
             ("Nghị quyết số:   /2026/NQ-HĐND", "NQ-HĐND"),
+            ("Số:   / 2026/NQ-HĐND", "NQ-HĐND"),
+            ("Số: …… / 2026 / NQ-HĐND", "NQ-HĐND"),
+            ("Số: ....../2026/NQ-HĐND", "NQ-HĐND"),
         ] {
             let head = of(&format!("CHÍNH PHỦ\n{line}\nHà Nội, ngày     tháng     năm 2026"));
             assert_eq!(head.number, None, "{line}");

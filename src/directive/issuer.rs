@@ -305,6 +305,8 @@ mod tests {
                 "ỦY BAN\nMẶT TRẬN TỔ QUỐC VIỆT NAM\nXÃ BẾN LAU\nBAN THƯỜNG TRỰC",
                 "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam xã Bến Lau",
             ),
+            // Printed without marks: the known words are spelled with them.
+            ("UY BAN NHAN DAN\nTINH HUNG YEN\nSO NOI VU", "Sở Nội vụ tỉnh Hưng Yên"),
             ("TỈNH ỦY SÔNG VÂN\nBAN TỔ CHỨC", "Ban Tổ chức Tỉnh ủy Sông Vân"),
             ("TỈNH ỦY SÔNG VÂN\nBAN CHỈ ĐẠO 35", "Ban Chỉ đạo 35 Tỉnh ủy Sông Vân"),
         ] {
