@@ -86,12 +86,22 @@ impl Body {
         match &self.place {
             _ if placed => child,
             Some(place) if local => Self { name: complete(place), place: self.place, ..child },
+            _ if is_office(&folded) && self.name.starts_with("Ban Chấp hành Trung ương") => {
+                Self { name: central(&child.name).unwrap_or(complete(&self.name)), ..child }
+            }
             _ if is_office(&folded) || local && self.committee => {
                 Self { name: complete(&self.name), ..child }
             }
             _ => child,
         }
     }
+}
+
+/// An organ of the Party's centre, as the table names it: `Ban Tổ chức Trung ương`.
+fn central(office: &str) -> Option<String> {
+    let names = ["Trung ương", "Trung ương Đảng"].map(|centre| format!("{office} {centre}"));
+    let known = |name: &String| agency::agencies().iter().any(|a| a.name.as_ref() == Some(name));
+    names.into_iter().find(known)
 }
 
 /// Whether a folded name begins with these words.
@@ -305,6 +315,8 @@ mod tests {
                 "ỦY BAN\nMẶT TRẬN TỔ QUỐC VIỆT NAM\nXÃ BẾN LAU\nBAN THƯỜNG TRỰC",
                 "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam xã Bến Lau",
             ),
+            ("BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN TỔ CHỨC", "Ban Tổ chức Trung ương"),
+            ("BAN CHẤP HÀNH TRUNG ƯƠNG\nVĂN PHÒNG", "Văn phòng Trung ương Đảng"),
             // Printed without marks: the known words are spelled with them.
             ("UY BAN NHAN DAN\nTINH HUNG YEN\nSO NOI VU", "Sở Nội vụ tỉnh Hưng Yên"),
             ("TỈNH ỦY SÔNG VÂN\nBAN TỔ CHỨC", "Ban Tổ chức Tỉnh ủy Sông Vân"),
