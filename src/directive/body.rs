@@ -138,6 +138,11 @@ pub(super) fn behind(tokens: &Tokens, i: usize) -> Option<String> {
     exact.filter(|_| of || capital).map(|end| tokens.line(at..end))
 }
 
+/// Where the body that begins at token `i` ends.
+pub(super) fn named_by(tokens: &Tokens, i: usize) -> Option<usize> {
+    at_depth(tokens, i, 0)
+}
+
 /// Whether token `i` is "của", as an OCR may have left it ("ctia", "ciia", "cta").
 fn is_of(tokens: &Tokens, i: usize) -> bool {
     let word = tokens.folded(i);
@@ -176,9 +181,13 @@ fn named(tokens: &Tokens, i: usize) -> Option<usize> {
             tokens.folded(at) == word && (at == i || tokens.gap(at) <= Gap::Line)
         });
         let end = i + name.words.len();
-        // "Nghị quyết 18" does not end in "Nghị quyết 18-NQ/TW".
+        // "Nghị quyết 18" does not end in "Nghị quyết 18-NQ/TW", wherever that breaks.
         let on = tokens.glued(end) && !tokens.is_sign(end, ',') && tokens.glued(end + 1);
-        (spelled && !(on && end + 1 < tokens.len())).then_some(end)
+        let dash = tokens.is_digits(end - 1)
+            && tokens.is_sign(end, '-')
+            && tokens.gap(end) <= Gap::Line
+            && tokens.gap(end + 1) <= Gap::Line;
+        (spelled && !((on || dash) && end + 1 < tokens.len())).then_some(end)
     })
 }
 
@@ -372,6 +381,14 @@ mod tests {
             ("của\n\nBan Chấp hành Trung ương về Đề án", "Ban Chấp hành Trung ương"),
             ("của Quốc hội quy định", "Quốc hội"),
             ("của Chủ tịch UBND huyện Kim Động về", "Chủ tịch UBND huyện Kim Động"),
+            (
+                "của Ban Chỉ đạo Trung ương về tổng kết Nghị quyết 18-NQ/TW; các",
+                "Ban Chỉ đạo Trung ương về tổng kết Nghị quyết 18-NQ/TW",
+            ),
+            (
+                "của Ban Chỉ đạo Trung ương về tổng kết Nghị quyết 18-\nNQ/TW; các",
+                "Ban Chỉ đạo Trung ương về tổng kết Nghị quyết 18-NQ/TW",
+            ),
         ] {
             assert_eq!(of(text).as_deref(), Some(wanted), "{text}");
         }

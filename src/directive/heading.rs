@@ -279,6 +279,11 @@ mod tests {
             ("Số:        /KH-UBND", "KH-UBND"),
             ("Số …..-KL/TU", "KL/TU"),
             ("Số:      /2026/NĐ-CP", "NĐ-CP"),
+            ("Số:   /2026/NQ-HĐND", "NQ-HĐND"),
+            ("Nghị quyết số:   /2026/NQ-HĐND", "NQ-HĐND"),
+            ("Số:   / 2026/NQ-HĐND", "NQ-HĐND"),
+            ("Số: …… / 2026 / NQ-HĐND", "NQ-HĐND"),
+            ("Số: ....../2026/NQ-HĐND", "NQ-HĐND"),
         ] {
             let head = of(&format!("CHÍNH PHỦ\n{line}\nHà Nội, ngày     tháng     năm 2026"));
             assert_eq!(head.number, None, "{line}");

@@ -8,6 +8,7 @@ use super::agency;
 use super::heading::Heading;
 use super::lines::Line;
 use super::number::Symbol;
+use super::spelling::{LEVELS, has_place, spell};
 use crate::text::fold::fold;
 
 /// The issuer.
@@ -22,7 +23,7 @@ pub(super) fn issuer(
         .or_else(|| by_symbol(symbol?, head.place.as_deref()))
 }
 
-/// The last body of the header; a bare office ("VĂN PHÒNG") takes the body above it along.
+/// The last body of the header, completed by those above it.
 fn header(lines: &[Line], head: &Heading) -> Option<String> {
     let above = [head.number_line, head.kind_line, head.marker_line].into_iter().flatten();
     let end = head.number_line.or(above.min())?;
@@ -42,26 +43,107 @@ fn header(lines: &[Line], head: &Heading) -> Option<String> {
             _ => {}
         }
     }
-    let last = bodies.pop()?;
-    let spelled = spell(&last);
-    match bodies.pop() {
-        Some(parent) if is_office(&last) => Some(format!("{spelled} {}", spell(&parent))),
-        _ => Some(spelled),
+    bodies.into_iter().map(Body::printed).reduce(Body::below).map(|body| body.name)
+}
+
+/// A body of the header.
+struct Body {
+    /// Its name, in the spelling of a sentence.
+    name: String,
+    /// The level and place that it is of: `tỉnh Hưng Yên`. Only of a people's committee, and of
+    /// what is below it.
+    place: Option<String>,
+    /// It is a body of one place, whose organs are named with its whole name: a people's council,
+    /// a committee of the Party or of the Fatherland Front.
+    committee: bool,
+    /// It says its place itself.
+    placed: bool,
+}
+
+impl Body {
+    /// As the header prints it.
+    fn printed(printed: String) -> Self {
+        let name = spell(&printed);
+        let place = name.strip_prefix("Ủy ban nhân dân ").map(str::to_owned);
+        let folded = fold(&name);
+        let committee = COMMITTEES.iter().any(|head| begins(&folded, head) && folded != *head);
+        Self { name, place, committee, placed: has_place(&printed) }
+    }
+
+    /// This body's name completed for `child`, printed below it, where the child exists in every
+    /// province or commune, or is an office that says nothing by itself.
+    fn below(self, child: Self) -> Self {
+        let folded = fold(&child.name);
+        let local = LOCAL.iter().any(|head| begins(&folded, head));
+        let complete = |by: &str| format!("{} {by}", child.name);
+        // A place that no table holds may stand without its level: "SỞ Y TẾ SÔNG VÂN".
+        let placed = child.placed
+            || self.place.as_deref().is_some_and(|place| {
+                let place = fold(place);
+                let name = LEVELS.iter().find_map(|level| place.strip_prefix(&fold(level)));
+                folded.ends_with(name.unwrap_or(&place))
+            });
+        match &self.place {
+            _ if placed => child,
+            Some(place) if local => Self { name: complete(place), place: self.place, ..child },
+            _ if is_office(&folded) && self.name.starts_with("Ban Chấp hành Trung ương") => {
+                Self { name: central(&child.name).unwrap_or(complete(&self.name)), ..child }
+            }
+            _ if is_office(&folded) || local && self.committee => {
+                Self { name: complete(&self.name), ..child }
+            }
+            _ => child,
+        }
     }
 }
+
+/// An organ of the Party's centre, as the table names it: `Ban Tổ chức Trung ương`.
+fn central(office: &str) -> Option<String> {
+    let names = ["Trung ương", "Trung ương Đảng"].map(|centre| format!("{office} {centre}"));
+    let known = |name: &String| agency::agencies().iter().any(|a| a.name.as_ref() == Some(name));
+    names.into_iter().find(known)
+}
+
+/// Whether a folded name begins with these words.
+fn begins(folded: &str, words: &str) -> bool {
+    folded.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
+/// Folded heads of bodies of one place whose organs are named with their whole name.
+const COMMITTEES: [&str; 8] = [
+    "hoi dong nhan dan",
+    "tinh uy",
+    "thanh uy",
+    "huyen uy",
+    "thi uy",
+    "dang uy",
+    "uy ban mat tran to quoc viet nam",
+    "mat tran to quoc viet nam",
+];
+
+/// Folded heads of bodies that every province or commune has one of.
+const LOCAL: [&str; 8] =
+    ["so", "phong", "chi cuc", "ban", "thanh tra", "trung tam", "bo chi huy", "hoi dong"];
 
 fn letters(line: &Line) -> usize {
     line.text.chars().filter(|c| c.is_alphabetic()).count()
 }
 
-/// Marks and headings that are no body.
+/// Marks and headings that are no body: secrecy, urgency, circulation (Nghị định 30/2020/NĐ-CP,
+/// Appendix I; Hướng dẫn 05-HD/VPTW), and what the web prints above an act.
 fn is_mark(line: &Line) -> bool {
-    const MARKS: [&str; 12] = [
-        "mat",
+    // They begin names as well: "MẶT TRẬN TỔ QUỐC".
+    const WHOLE: [&str; 2] = ["mat", "khan"];
+    const MARKS: [&str; 16] = [
         "toi mat",
         "tuyet mat",
-        "khan",
         "thuong khan",
+        "luu hanh noi bo",
+        "xem xong tra lai",
+        "xem xong thu hoi",
+        "tai lieu",
+        "khong pho bien",
+        "ban sao",
         "hoa toc",
         "du thao",
         "cong bao",
@@ -70,7 +152,8 @@ fn is_mark(line: &Line) -> bool {
         "noi dung",
         "toan van",
     ];
-    MARKS.iter().any(|mark| line.begins(mark))
+    let text = line.folded.trim_matches(|c: char| !c.is_alphanumeric());
+    WHOLE.contains(&text) || MARKS.iter().any(|mark| text.starts_with(mark))
 }
 
 /// Words a body's name begins with, folded.
@@ -139,15 +222,21 @@ fn begins_body(line: &Line) -> bool {
     HEADS.iter().any(|head| line.begins(head) && *head != "xa")
 }
 
-/// A body whose name goes on in the next line whatever that begins with: `CỤC` `THUẾ`.
+/// A body whose name goes on in the next line whatever that begins with: `… CÔNG NGHỆ VÀ`, or the
+/// head of a body above its name: `CHỦ TỊCH` `ỦY BAN NHÂN DÂN`.
 fn is_open(body: &str) -> bool {
+    const TITLES: [&str; 6] =
+        ["chu tich", "bo truong", "tong giam doc", "giam doc", "hieu truong", "uy ban"];
     let folded = fold(body);
-    folded.ends_with(" va") || folded.ends_with(',') || folded.ends_with(" cua")
+    folded.ends_with(" va")
+        || folded.ends_with(',')
+        || folded.ends_with(" cua")
+        || TITLES.contains(&folded.as_str())
 }
 
-/// An office that says nothing without the body above it.
+/// An office, folded, that says nothing without the body above it.
 fn is_office(body: &str) -> bool {
-    const OFFICES: [&str; 9] = [
+    const OFFICES: [&str; 14] = [
         "van phong",
         "ban to chuc",
         "ban tuyen giao",
@@ -157,8 +246,13 @@ fn is_office(body: &str) -> bool {
         "ban dan van",
         "thanh tra",
         "ban chi dao",
+        "ban thuong truc",
+        "ban thuong vu",
+        "ban chap hanh",
+        "thuong truc",
+        "doan chu tich",
     ];
-    OFFICES.contains(&fold(body).trim())
+    OFFICES.contains(&body.trim())
 }
 
 /// The body that the letters name: `CP`, or `TU` with a place.
@@ -181,131 +275,90 @@ fn by_symbol(symbol: &Symbol, place: Option<&str>) -> Option<String> {
     agency.unique.then(|| name.clone())
 }
 
-/// Levels of government, before the name of a place.
-const LEVELS: [&str; 9] =
-    ["thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "huyện", "quận", "xã", "phường"];
-
-/// Words that have no capital inside a name.
-const SMALL: [&str; 5] = ["và", "nhân dân", "nhà nước", "của", "các"];
-
-/// How the next word of a name is spelled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Style {
-    /// It begins what a body is for.
-    First,
-    /// It goes on with that.
-    Rest,
-    /// A place: every word in capitals.
-    Place,
-}
-
-/// A name in capitals in the spelling of a sentence: `ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN` →
-/// `Ủy ban nhân dân tỉnh Hưng Yên`. Known names by the table; of the rest the places in capitals,
-/// of what a department is for the first word and the one after "và" or a comma.
-pub(super) fn spell(name: &str) -> String {
-    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let mut spelled: Vec<String> = Vec::new();
-    let (mut at, mut style) = (0, Style::First);
-    while let Some(word) = words.get(at) {
-        let rest = words.get(at..).unwrap_or_default();
-        let inside = at > 0;
-        if let Some((name, n)) = known(rest, !inside) {
-            spelled.push(name);
-            (at, style) = (at + n, Style::Place);
-        } else if let Some((level, n)) = one_of(&LEVELS, rest).filter(|_| inside) {
-            spelled.push(level.to_owned());
-            (at, style) = (at + n, Style::Place);
-        } else if let Some((small, n)) =
-            one_of(&SMALL, rest).filter(|_| inside && style != Style::Place)
-        {
-            spelled.push(small.to_owned());
-            (at, style) = (at + n, if small == "và" { Style::First } else { style });
-        } else {
-            const HEADS: [&str; 7] = ["bộ", "sở", "cục", "vụ", "ban", "phòng", "viện"];
-            let head = !inside && HEADS.contains(word);
-            spelled.push(if style == Style::Rest { (*word).to_owned() } else { capitalized(word) });
-            style = match style {
-                Style::Place => Style::Place,
-                _ if head || word.ends_with(',') || *word == "-" => Style::First,
-                _ => Style::Rest,
-            };
-            at += 1;
-        }
-    }
-    spelled.join(" ")
-}
-
-/// The first of these phrases that `words` begin with, marks and all, and its words.
-fn one_of(phrases: &[&'static str], words: &[&str]) -> Option<(&'static str, usize)> {
-    phrases.iter().find_map(|phrase| {
-        let n = phrase.split(' ').count();
-        (words.get(..n)?.join(" ") == **phrase).then_some((*phrase, n))
-    })
-}
-
-/// How many words a folded phrase takes at the start of `words`.
-fn starts(words: &[&str], phrase: &str) -> Option<usize> {
-    let mut n = 0;
-    for part in phrase.split(' ') {
-        (fold(words.get(n)?) == part).then_some(())?;
-        n += 1;
-    }
-    Some(n)
-}
-
-/// Whether a line in capitals begins with the name of a body in the table.
-pub(super) fn is_known(name: &str) -> bool {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    known(&words, true).is_some_and(|(_, n)| n > 1)
-}
-
-/// The longest known name at the start of `words`, in its spelling.
-fn known(words: &[&str], first: bool) -> Option<(String, usize)> {
-    // An alias is spelled out: "UBND TỈNH …" is the Ủy ban nhân dân.
-    let names = agency::agencies().iter().filter_map(|a| Some((a.name.as_ref()?, &a.aliases)));
-    let of_table = names
-        .filter(|(name, _)| !name.contains('{') && (first || name.split(' ').count() > 1))
-        .flat_map(|(name, aliases)| {
-            let field = name.strip_prefix("Bộ ").map(|field| format!("Sở {field}"));
-            let department = field.map(|name| (name.clone(), name));
-            let own = std::iter::once(name).chain(aliases).map(|a| (name.clone(), a.clone()));
-            own.chain(department).collect::<Vec<_>>()
-        })
-        .filter_map(|(name, printed)| starts(words, &fold(&printed)).map(|n| (name, n)));
-    let of_places = (2..=4).filter_map(|n| {
-        let (place, _) = agency::place(&words.get(..n)?.join(" "))?;
-        Some((place.to_owned(), n))
-    });
-    of_table.chain(of_places).max_by_key(|&(_, n)| n)
-}
-
-fn capitalized(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::directive::heading::heading;
+    use crate::directive::lines::lines;
+    use crate::document::{Page, PageStatus};
+
+    /// The issuer by a header above a number.
+    fn of(header: &str) -> Option<String> {
+        let text = format!("{header}\nSố: 12/KH-ABC\nKẾ HOẠCH\nCông tác năm 2026");
+        let lines = lines(&[Page { text, status: PageStatus::Text }]);
+        issuer(&lines, &heading(&lines, None), None, None)
+    }
 
     #[test]
-    fn spelling() {
-        for (printed, wanted) in [
-            ("ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN", "Ủy ban nhân dân tỉnh Hưng Yên"),
-            ("TỈNH ỦY HƯNG YÊN", "Tỉnh ủy Hưng Yên"),
-            ("BỘ GIÁO DỤC VÀ ĐÀO TẠO", "Bộ Giáo dục và Đào tạo"),
-            ("SỞ KHOA HỌC VÀ CÔNG NGHỆ", "Sở Khoa học và Công nghệ"),
-            ("SỞ NGOẠI VỤ", "Sở Ngoại vụ"),
-            ("CHÍNH PHỦ", "Chính phủ"),
-            ("THỦ TƯỚNG CHÍNH PHỦ", "Thủ tướng Chính phủ"),
-            ("ĐẢNG ỦY XÃ TÂN TIẾN", "Đảng ủy xã Tân Tiến"),
-            ("ỦY BAN NHÂN DÂN XÃ HOÀNG HOA THÁM", "Ủy ban nhân dân xã Hoàng Hoa Thám"),
-            ("HỘI ĐỒNG NHÂN DÂN PHƯỜNG PHỐ HIẾN", "Hội đồng nhân dân phường Phố Hiến"),
-            ("BAN CHẤP HÀNH TRUNG ƯƠNG", "Ban Chấp hành Trung ương"),
-            ("CỤC QUẢN LÝ GIÁ", "Cục Quản lý giá"),
+    fn completed_by_the_parent() {
+        for (header, wanted) in [
+            ("UBND TỈNH SÔNG VÂN\nSỞ Y TẾ", "Sở Y tế tỉnh Sông Vân"),
+            ("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HẢI PHÒNG\nSỞ NỘI VỤ", "Sở Nội vụ thành phố Hải Phòng"),
+            (
+                "ỦY BAN NHÂN DÂN\nXÃ BẾN LAU\nPHÒNG VĂN HÓA - XÃ HỘI",
+                "Phòng Văn hóa - Xã hội xã Bến Lau",
+            ),
+            ("UBND TỈNH SÔNG VÂN\nSỞ Y TẾ\nCHI CỤC DÂN SỐ", "Chi cục Dân số tỉnh Sông Vân"),
+            ("UBND TỈNH SÔNG VÂN\nVĂN PHÒNG", "Văn phòng Ủy ban nhân dân tỉnh Sông Vân"),
+            ("UBND TỈNH SÔNG VÂN\nSỞ Y TẾ\nVĂN PHÒNG", "Văn phòng Sở Y tế tỉnh Sông Vân"),
+            ("UBND TỈNH SÔNG VÂN\nTHANH TRA", "Thanh tra tỉnh Sông Vân"),
+            ("BỘ TÀI CHÍNH\nTHANH TRA", "Thanh tra Bộ Tài chính"),
+            (
+                "HỘI ĐỒNG NHÂN DÂN\nTỈNH SÔNG VÂN\nBAN PHÁP CHẾ",
+                "Ban Pháp chế Hội đồng nhân dân tỉnh Sông Vân",
+            ),
+            (
+                "ỦY BAN MẶT TRẬN TỔ QUỐC\nVIỆT NAM TỈNH SÔNG VÂN\nBAN THƯỜNG TRỰC",
+                "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Sông Vân",
+            ),
+            (
+                "ỦY BAN\nMẶT TRẬN TỔ QUỐC VIỆT NAM\nXÃ BẾN LAU\nBAN THƯỜNG TRỰC",
+                "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam xã Bến Lau",
+            ),
+            ("BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN TỔ CHỨC", "Ban Tổ chức Trung ương"),
+            ("BAN CHẤP HÀNH TRUNG ƯƠNG\nVĂN PHÒNG", "Văn phòng Trung ương Đảng"),
+            // Printed without marks: the known words are spelled with them.
+            ("UY BAN NHAN DAN\nTINH HUNG YEN\nSO NOI VU", "Sở Nội vụ tỉnh Hưng Yên"),
+            ("TỈNH ỦY SÔNG VÂN\nBAN TỔ CHỨC", "Ban Tổ chức Tỉnh ủy Sông Vân"),
+            ("TỈNH ỦY SÔNG VÂN\nBAN CHỈ ĐẠO 35", "Ban Chỉ đạo 35 Tỉnh ủy Sông Vân"),
         ] {
-            assert_eq!(spell(printed), wanted);
+            assert_eq!(of(header).as_deref(), Some(wanted), "{header}");
+        }
+    }
+
+    #[test]
+    fn complete_by_themselves() {
+        for (header, wanted) in [
+            ("UBND TỈNH SÔNG VÂN\nSỞ Y TẾ SÔNG VÂN", "Sở Y tế Sông Vân"),
+            ("UBND TỈNH HƯNG YÊN\nSỞ Y TẾ HƯNG YÊN", "Sở Y tế Hưng Yên"),
+            ("UBND TỈNH SÔNG VÂN\nỦY BAN NHÂN DÂN XÃ BẾN LAU", "Ủy ban nhân dân xã Bến Lau"),
+            ("UBND TỈNH SÔNG VÂN\nBỆNH VIỆN ĐA KHOA SỐ 2", "Bệnh viện Đa khoa số 2"),
+            ("TỈNH ỦY SÔNG VÂN\nĐẢNG ỦY XÃ BẾN LAU", "Đảng ủy xã Bến Lau"),
+            ("BỘ TÀI CHÍNH\nCỤC QUẢN LÝ GIÁ", "Cục Quản lý giá"),
+            ("SỞ NỘI VỤ", "Sở Nội vụ"),
+        ] {
+            assert_eq!(of(header).as_deref(), Some(wanted), "{header}");
+        }
+    }
+
+    #[test]
+    fn the_head_of_a_body_above_its_name() {
+        for (header, wanted) in [
+            ("CHỦ TỊCH\nỦY BAN NHÂN DÂN TỈNH SÔNG VÂN", "Chủ tịch Ủy ban nhân dân tỉnh Sông Vân"),
+            ("CHỦ TỊCH\nUBND XÃ BẾN LAU", "Chủ tịch Ủy ban nhân dân xã Bến Lau"),
+            ("BỘ TRƯỞNG\nBỘ Y TẾ", "Bộ trưởng Bộ Y tế"),
+        ] {
+            assert_eq!(of(header).as_deref(), Some(wanted), "{header}");
+        }
+    }
+
+    #[test]
+    fn marks_are_no_part_of_a_body() {
+        for mark in
+            ["LƯU HÀNH NỘI BỘ", "XEM XONG TRẢ LẠI", "MẬT", "HỎA TỐC HẸN GIỜ", "DỰ THẢO LẦN 2"]
+        {
+            let header = format!("TỈNH ỦY SÔNG VÂN\nVĂN PHÒNG\n{mark}");
+            assert_eq!(of(&header).as_deref(), Some("Văn phòng Tỉnh ủy Sông Vân"), "{mark}");
         }
     }
 }

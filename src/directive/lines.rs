@@ -127,7 +127,8 @@ fn columns(text: &str, gap: bool, lines: &mut Vec<Line>) {
     }
 }
 
-/// The parts of a line between wide gaps (four spaces, or a tab), unless a blank to be filled in
+/// The parts of a line between wide gaps (four spaces, or a tab; three between two names or titles,
+/// as signers stand side by side), unless a blank to be filled in
 /// stands there (`Số:      /KH-UBND`, `ngày     tháng`). Long lines are text, not rows of a form.
 fn wide(text: &str) -> Vec<&str> {
     const LONGEST: usize = 400;
@@ -135,9 +136,14 @@ fn wide(text: &str) -> Vec<&str> {
         return vec![text];
     }
     let (mut parts, mut start) = (Vec::new(), 0);
-    for (at, next) in gaps(text) {
+    let gaps = gaps(text);
+    for (i, &(at, next, narrow)) in gaps.iter().enumerate() {
         let left = text.get(start..at).unwrap_or_default();
         let right = text.get(next..).unwrap_or_default();
+        let beside = right.get(..gaps.get(i + 1).map_or(right.len(), |gap| gap.0 - next));
+        if narrow && !(is_named(left) && is_named(beside.unwrap_or_default())) {
+            continue;
+        }
         let ends = fold(left.rsplit(' ').next().unwrap_or_default());
         let begins = fold(right.split(' ').next().unwrap_or_default());
         let open = ends.trim_matches(['.', '…', '_']);
@@ -153,9 +159,20 @@ fn wide(text: &str) -> Vec<&str> {
     parts
 }
 
-/// Where wide gaps begin and end, in bytes.
-fn gaps(text: &str) -> Vec<(usize, usize)> {
+/// Whether a part of a row may be a name or a title: two to six words, each with a capital.
+fn is_named(part: &str) -> bool {
+    let words: Vec<&str> = part.split_whitespace().collect();
+    let capital = |word: &&str| {
+        let letters = word.chars().all(|c| c.is_alphabetic() || c == '.');
+        letters && word.starts_with(char::is_uppercase)
+    };
+    (2..=6).contains(&words.len()) && words.iter().all(capital)
+}
+
+/// Where gaps between columns begin and end, in bytes, and whether they are narrow ones.
+fn gaps(text: &str) -> Vec<(usize, usize, bool)> {
     const WIDE: usize = 4;
+    const NARROW: usize = 3;
     let (mut gaps, mut start) = (Vec::new(), None);
     let (mut spaces, mut tab) = (0, false);
     for (at, c) in text.char_indices() {
@@ -163,7 +180,8 @@ fn gaps(text: &str) -> Vec<(usize, usize)> {
             start = start.or(Some(at));
             (spaces, tab) = (spaces + 1, tab || c == '\t');
         } else {
-            gaps.extend(start.filter(|_| spaces >= WIDE || tab).map(|start| (start, at)));
+            let narrow = spaces < WIDE && !tab;
+            gaps.extend(start.filter(|_| spaces >= NARROW || tab).map(|start| (start, at, narrow)));
             (start, spaces, tab) = (None, 0, false);
         }
     }
@@ -305,6 +323,10 @@ mod tests {
         assert_eq!(
             texts("Số:        /KH-UBND      Hưng Yên, ngày      tháng     năm 2025"),
             ["Số: /KH-UBND", "Hưng Yên, ngày tháng năm 2025"]
+        );
+        assert_eq!(
+            texts("THƯ KÝ   CHỦ TỌA\nGiàng A Phông   Hoàng Văn Nhạn\nđến   Hà Nội"),
+            ["THƯ KÝ", "CHỦ TỌA", "Giàng A Phông", "Hoàng Văn Nhạn", "đến Hà Nội"]
         );
         assert_eq!(
             texts("| **CHÍNH PHỦ**<br>Số: 1/2026/NĐ-CP | **Độc lập - Tự do - Hạnh phúc** |"),

@@ -19,6 +19,7 @@ pub mod query;
 mod scan;
 mod sheet;
 mod signature;
+mod spelling;
 mod subject;
 mod tokens;
 

@@ -100,8 +100,9 @@ fn bounded(tokens: &Tokens, i: usize) -> bool {
     let Some(before) = i.checked_sub(1) else { return true };
     let joins = |sign| tokens.is_sign(before, sign);
     let inside = before > 0 && tokens.glued(before);
-    // "15/ 202-KL/TW" is no number 202.
-    if joins('/') && inside && tokens.gap(i) <= Gap::Space {
+    // "15/ 202-KL/TW" is no number 202, and in "Số:   / 2026/NQ-HĐND" the number is blank.
+    let year = || grammar::year(tokens, i).is_some() && tokens.is_sign(i + 1, '/');
+    if joins('/') && tokens.gap(i) <= Gap::Space && (inside || year()) {
         return false;
     }
     if !tokens.glued(i) {
@@ -232,6 +233,9 @@ mod tests {
             "khoản 2 Điều 5",
             "15/202-KL/TW-BC",
             "Mẫu số 01/KK-TNCN",
+            "Số:   /2026/NQ-HĐND",
+            "Số: / 2026/NQ-HĐND",
+            "Số: …… / 2026/NQ-HĐND",
             "QCVN 16:2017/BXD-VLXD",
             "Kết luận 3 việc",
             "Kế hoạch 5 năm 2021-2025",

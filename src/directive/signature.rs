@@ -36,7 +36,7 @@ const CAPACITIES: [&str; 22] = [
 ];
 
 /// Titles, folded; longer ones first where one begins another.
-const TITLES: [&str; 62] = [
+const TITLES: [&str; 65] = [
     "pho chu tich thuong truc",
     "pho chu tich",
     "chu tich",
@@ -99,6 +99,9 @@ const TITLES: [&str; 62] = [
     "chi huy truong",
     "tham muu truong",
     "bi thu thu nhat",
+    "chu toa",
+    "chu tri",
+    "thu ky",
 ];
 
 /// Lines above and below Nơi nhận in which the block is looked for.
@@ -216,32 +219,49 @@ fn block(lines: &[Line], range: std::ops::Range<usize>) -> Option<Signer> {
     let end = range.end.min(lines.len());
     let start = (range.start..end)
         .find(|&at| lines.get(at).is_some_and(|line| is_capacity(line) || is_title(line)))?;
-    let (mut capacities, mut titles, mut name) = (Vec::new(), Vec::new(), None);
-    for line in lines.iter().take(end.max(start + 12)).skip(start) {
+    let (mut capacities, mut titles, mut names) = (Vec::new(), Vec::new(), Vec::new());
+    let mut after = start;
+    for (at, line) in lines.iter().enumerate().take(end.max(start + 12)).skip(start) {
+        after = at;
         if is_capacity(line) {
-            if name.is_some() || !titles.is_empty() {
+            if !(names.is_empty() && titles.is_empty()) {
                 break;
             }
             let (capacity, title) = split(&line.text);
             capacities.push(capacity.to_owned());
             titles.extend(title.map(str::to_owned));
         } else if is_title(line) {
-            if name.is_some() {
+            if !names.is_empty() {
                 break;
             }
-            if titles.is_empty() {
-                titles.push(line.text.clone());
-            }
-        } else if let Some(said) = person(&line.text).filter(|_| name.is_none() && is_person(line))
-        {
-            name = Some(said);
+            titles.push(line.text.clone());
+        } else if let Some(said) = person(&line.text).filter(|_| is_person(line)) {
+            names.push(said);
+        } else if !names.is_empty() {
             break;
         }
     }
     let capacity = (!capacities.is_empty()).then(|| capacities.join("; "));
-    let title = titles.into_iter().next();
+    // Several who stand side by side: who presided, else the last one, on the right.
+    let beside = names.len() > 1 && titles.len() == names.len();
+    let presides = || titles.iter().position(|title| presides(title));
+    let which = if beside { presides().unwrap_or(names.len() - 1) } else { 0 };
+    let (name, title) = (names.get(which).cloned(), titles.get(which).cloned());
+    // The minutes' secretary signs them with the one who presided, whose block may come after.
+    if title.as_deref().is_some_and(|title| fold(title).starts_with("thu ky")) {
+        let other = (after > start).then(|| block(lines, after..end)).flatten();
+        if let Some(other) = other.filter(|other| other.name.is_some()) {
+            return Some(other);
+        }
+    }
     // A title alone may be a heading; with a name it is a signature.
     (name.is_some() || capacity.is_some()).then_some(Signer { name, capacity, title })
+}
+
+/// Whether a title is that of who presided over a meeting.
+fn presides(title: &str) -> bool {
+    let title = fold(title);
+    title.starts_with("chu toa") || title.starts_with("chu tri")
 }
 
 fn is_capacity(line: &Line) -> bool {
@@ -349,5 +369,21 @@ mod tests {
         assert_eq!(signer.title.as_deref(), Some("PHÓ BÍ THƯ"));
         assert_eq!(lists::recipients(&lines), ["Như trên", "Các ban", "Lưu: VT, TH (03b)"]);
         assert_eq!(of("Kính gửi: Chủ tịch tỉnh\nNgày mai trời đẹp"), None);
+    }
+
+    #[test]
+    fn two_sign_minutes() {
+        let presided = wanted("Hoàng Văn Nhạn", "", "CHỦ TỌA");
+        for block in [
+            "THƯ KÝ   CHỦ TỌA\n\nGiàng A Phông   Hoàng Văn Nhạn\n\nTrang 1",
+            "CHỦ TỌA          THƯ KÝ\n(Đã ký)\nHoàng Văn Nhạn       Giàng A Phông",
+            "THƯ KÝ\n\nGiàng A Phông\n\nCHỦ TỌA\n\nHoàng Văn Nhạn",
+            "CHỦ TỌA\n\nHoàng Văn Nhạn\n\nTHƯ KÝ\n\nGiàng A Phông",
+            "| THƯ KÝ | CHỦ TỌA |\n| Giàng A Phông | Hoàng Văn Nhạn |",
+        ] {
+            let text = format!("Biên bản được đọc lại cho mọi người cùng nghe./.\n\n{block}");
+            assert_eq!(of(&text), presided, "{block}");
+        }
+        assert_eq!(of("THƯ KÝ\n\nGiàng A Phông"), wanted("Giàng A Phông", "", "THƯ KÝ"));
     }
 }

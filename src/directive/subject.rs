@@ -2,10 +2,12 @@
 //!
 //! In: lines and the head. Out: the subject on one line, without "V/v" and "Về (việc)".
 
+use super::body;
 use super::heading::Heading;
-use super::issuer;
 use super::lines::Line;
 use super::lists;
+use super::spelling;
+use super::tokens::Tokens;
 use crate::text::fold::fold;
 
 /// Most lines that a subject runs over.
@@ -17,16 +19,36 @@ pub(super) fn subject(lines: &[Line], head: &Heading) -> Option<String> {
         (Some(at), _) => collect(lines, at, true),
         (None, Some(at)) => {
             let below = collect(lines, at + 1, false);
-            // "KẾT LUẬN CỦA BỘ CHÍNH TRỊ": whose it is, not what it is about.
-            let skip = usize::from(below.first().is_some_and(|l| l.begins("cua")));
-            let below: Vec<&Line> = below.into_iter().skip(skip).collect();
             if below.is_empty() { return on_the_line(lines.get(at)?, head) } else { below }
         }
         (None, None) => return None,
     };
     let text = parts.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
-    let text = bare(&text);
+    // "KẾT LUẬN CỦA BỘ CHÍNH TRỊ": whose it is, not what it is about.
+    let about = if head.marker_line.is_none() { about(&text, &parts) } else { text };
+    if about.is_empty() {
+        return on_the_line(lines.get(head.kind_line?)?, head);
+    }
+    let text = bare(&about);
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// What stands behind the body that a heading names below the kind: "của Ban Thường vụ Tỉnh ủy về …".
+/// "Của … tại cuộc họp" says what it is about and stays whole.
+fn about(text: &str, parts: &[&Line]) -> String {
+    if !parts.first().is_some_and(|line| line.begins("cua")) {
+        return text.to_owned();
+    }
+    let tokens = Tokens::of_text(text);
+    let at = |i: usize| tokens.get(i).map_or("", |t| text.get(t.bytes.start..).unwrap_or_default());
+    let first = Tokens::of_text(parts.first().map_or("", |line| &line.text)).len();
+    // The body as the text goes on, else as far as the first line goes.
+    let end = body::named_by(&tokens, 1).unwrap_or(first);
+    match (end..first.max(end + 1)).find(|&i| matches!(tokens.folded(i), "ve" | "tai")) {
+        Some(i) if tokens.folded(i) == "tai" => text.to_owned(),
+        Some(i) => at(i).to_owned(),
+        None => at(first).to_owned(),
+    }
 }
 
 /// The subject on the heading's own line: `LUẬT ĐẤU THẦU`, `KẾ HOẠCH TRIỂN KHAI …`.
@@ -77,7 +99,7 @@ fn opens_text(line: &Line) -> bool {
     ];
     // A header below the title of a web page, or the title of a section.
     let section = matches!(line.folded.as_str(), "van ban" | "noi dung" | "toan van");
-    let other = section || capitals(&line.text) && issuer::is_known(&line.text);
+    let other = section || capitals(&line.text) && spelling::is_known(&line.text);
     let numbered = line.folded.starts_with("1.") || line.folded.starts_with("i.");
     other
         || numbered
@@ -148,4 +170,39 @@ pub(super) fn bare(text: &str) -> &str {
         }
     }
     text.trim_end_matches([')', '.', ';', '"', '”', ' '])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::directive::heading::heading;
+    use crate::directive::lines::lines;
+    use crate::document::{Page, PageStatus};
+
+    fn of(text: &str) -> Option<String> {
+        let text = format!("TỈNH ỦY SÔNG VÂN\nSố 12-TB/TU\n{text}");
+        let lines = lines(&[Page { text, status: PageStatus::Text }]);
+        subject(&lines, &heading(&lines, None))
+    }
+
+    #[test]
+    fn whose_it_is_is_not_what_it_is_about() {
+        for (below, wanted) in [
+            ("của Ban Thường vụ Tỉnh ủy về bố trí,\nđiều động cán bộ", "bố trí, điều động cán bộ"),
+            ("của Ban Thường vụ\nTỉnh ủy về bố trí cán bộ", "bố trí cán bộ"),
+            ("CỦA BỘ CHÍNH TRỊ\nVỀ CÔNG TÁC DÂN VẬN", "CÔNG TÁC DÂN VẬN"),
+            ("CỦA BỘ CHÍNH TRỊ\nmột số vấn đề về dân vận", "một số vấn đề về dân vận"),
+            (
+                "của đồng chí Bí thư Tỉnh ủy\ntại hội nghị về dân vận",
+                "của đồng chí Bí thư Tỉnh ủy tại hội nghị về dân vận",
+            ),
+            (
+                "của Ban Thường vụ Tỉnh ủy tại phiên họp\nvề dân vận",
+                "của Ban Thường vụ Tỉnh ủy tại phiên họp về dân vận",
+            ),
+        ] {
+            let text = format!("THÔNG BÁO\n{below}\n\nTại phiên họp ngày 15/10/2025");
+            assert_eq!(of(&text).as_deref(), Some(wanted), "{below}");
+        }
+    }
 }

@@ -222,11 +222,14 @@ impl Tokens {
         })
     }
 
-    /// The tokens `range` as one line of text, gaps as single spaces.
+    /// The tokens `range` as one line of text, gaps as single spaces; a line that broke behind a
+    /// dash (`18-⏎NQ/TW`) is joined.
     pub(super) fn line(&self, range: Range<usize>) -> String {
         let mut line = String::new();
         for i in range {
-            if !line.is_empty() && !self.glued(i) {
+            let broken = self.gap(i) == Gap::Line
+                && i.checked_sub(1).is_some_and(|dash| self.is_sign(dash, '-') && self.glued(dash));
+            if !(line.is_empty() || self.glued(i) || broken) {
                 line.push(' ');
             }
             line.push_str(self.nfc(i));
