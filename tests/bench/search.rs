@@ -5,7 +5,6 @@
 //! frequent as in office prose, so that posting lists are as long as real ones.
 
 #![expect(
-    missing_docs,
     clippy::expect_used,
     clippy::indexing_slicing,
     reason = "a benchmark that cannot go on fails, and says where"
