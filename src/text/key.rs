@@ -9,7 +9,8 @@
 //! * a token of a passage written without marks has the key `ha\x02`: its marks are not known.
 
 use super::letter::{Quality, Tone, letter};
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use super::token::is_combining_mark;
+use unicode_normalization::UnicodeNormalization;
 
 /// Between the folded letters and the marks.
 pub const MARKS: char = '\u{1}';

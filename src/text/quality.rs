@@ -7,11 +7,12 @@
 //! Measured on 198 good and 311 bad pages: any threshold of the score from .30 to .85 keeps all of
 //! the good and refuses all of the bad.
 
-use super::letter::letter;
+use super::letter::{combining, letter};
 use super::syllable::{is_legal, is_legal_folded};
-use super::token::tokens;
+use super::token::{is_combining_mark, tokens};
+use std::cell::LazyCell;
 use std::ops::Range;
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+use unicode_normalization::UnicodeNormalization;
 
 /// Words that a passage needs to be judged by itself.
 pub const ENOUGH: u32 = 20;
@@ -52,11 +53,11 @@ impl Features {
     #[must_use]
     pub fn of(text: &str) -> Self {
         let composed: String;
-        let text = if is_nfc(text) {
-            text
-        } else {
+        let text = if text.chars().any(is_combining_mark) {
             composed = text.nfc().collect();
             &composed
+        } else {
+            text
         };
         let mut features = Self::default();
         for token in tokens(text) {
@@ -78,7 +79,7 @@ impl Features {
         self.words += 1;
         self.legal += u32::from(legal);
         self.special += u32::from(legal && word.chars().any(is_special));
-        self.marked += u32::from(word.chars().any(|c| letter(c).is_some_and(|l| l.is_marked())));
+        self.marked += u32::from(word.chars().any(is_marked));
         self.foldable += u32::from(legal || is_legal_folded(word));
     }
 
@@ -139,39 +140,55 @@ fn is_special(c: char) -> bool {
 /// A paragraph with enough words speaks for itself; a shorter one without any mark follows its
 /// page, a short page its document, and a document of a few words speaks for itself.
 #[must_use]
-pub fn unmarked_passages<'t>(pages: impl IntoIterator<Item = &'t str>) -> Vec<Vec<Range<usize>>> {
-    let judged: Vec<Vec<(Range<usize>, Features)>> = pages
-        .into_iter()
-        .map(|page| {
-            paragraphs(page)
-                .map(|range| {
-                    let features = Features::of(page.get(range.clone()).unwrap_or_default());
-                    (range, features)
-                })
-                .collect()
-        })
-        .collect();
-    let sum = |parts: &[(Range<usize>, Features)]| {
-        parts.iter().fold(Features::default(), |sum, (_, features)| sum + *features)
+pub fn unmarked_passages<'t>(
+    pages: impl IntoIterator<Item = &'t str> + Clone,
+) -> Vec<Vec<Range<usize>>> {
+    // Nearly every text has marks everywhere: only what hardly has any is looked at closely.
+    let document =
+        || pages.clone().into_iter().fold(Features::default(), |a, p| a + Features::of(p));
+    let document = LazyCell::new(|| document().verdict_of_few());
+    let of_page = |page: &'t str| {
+        let of_page = LazyCell::new(|| match verdict_if_unmarked(page) {
+            Some(Verdict::TooShort) => *document,
+            verdict => verdict.unwrap_or(Verdict::Good),
+        });
+        paragraphs(page)
+            .filter(|range| {
+                let paragraph = page.get(range.clone()).unwrap_or_default();
+                match verdict_if_unmarked(paragraph) {
+                    Some(Verdict::TooShort) => {
+                        !paragraph.nfc().any(is_marked) && *of_page == Verdict::Unmarked
+                    }
+                    verdict => verdict == Some(Verdict::Unmarked),
+                }
+            })
+            .collect()
     };
-    let document = judged.iter().map(|page| sum(page)).fold(Features::default(), |a, b| a + b);
-    let of_document = document.verdict_of_few();
-    judged
-        .into_iter()
-        .map(|page| {
-            let of_page = match sum(&page).verdict() {
-                Verdict::TooShort => of_document,
-                verdict => verdict,
-            };
-            page.into_iter()
-                .filter(|(_, features)| match features.verdict() {
-                    Verdict::TooShort => features.marked == 0 && of_page == Verdict::Unmarked,
-                    verdict => verdict == Verdict::Unmarked,
-                })
-                .map(|(range, _)| range)
-                .collect()
-        })
-        .collect()
+    pages.clone().into_iter().map(of_page).collect()
+}
+
+/// The verdict on a text that hardly has marks; `None` for one that has, without a closer look.
+fn verdict_if_unmarked(text: &str) -> Option<Verdict> {
+    let (mut words, mut marked) = (0_u32, 0_u32);
+    let (mut is_in_word, mut has_mark) = (false, false);
+    for c in text.chars().chain([' ']) {
+        let letter = letter(c);
+        if letter.is_some() || combining(c).is_some() {
+            is_in_word = true;
+            has_mark |= combining(c).is_some() || letter.is_some_and(|l| l.is_marked());
+        } else if is_in_word {
+            words += 1;
+            marked += u32::from(has_mark);
+            (is_in_word, has_mark) = (false, false);
+        }
+    }
+    // Fewer words count than are here, never fewer marked ones: the true share is at least this.
+    let has_marks = marked > 0 && marked * 10 >= words;
+    (!has_marks).then(|| Features::of(text).verdict())
+}
+
+fn is_marked(c: char) -> bool {
+    letter(c).is_some_and(|l| l.is_marked())
 }
 
 /// The paragraphs of a page: runs of lines that are not blank.

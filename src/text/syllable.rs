@@ -6,6 +6,7 @@
 
 use super::fold::fold;
 use super::letter::{Quality, Tone, letter};
+use super::token::is_combining_mark;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -88,9 +89,16 @@ fn can_join(onset: &str, rime: &str) -> bool {
 /// (hòa, hoà), either case, NFC or NFD.
 #[must_use]
 pub fn is_legal(token: &str) -> bool {
+    if token.chars().any(is_combining_mark) {
+        return is_legal_composed(&token.nfc().collect::<String>());
+    }
+    is_legal_composed(token)
+}
+
+fn is_legal_composed(token: &str) -> bool {
     let mut toneless = String::with_capacity(token.len());
     let mut tone = Tone::Level;
-    for c in token.nfc() {
+    for c in token.chars() {
         let Some(l) = letter(c) else { return false };
         if l.tone != Tone::Level {
             if tone != Tone::Level {

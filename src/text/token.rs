@@ -5,7 +5,8 @@
 //! at the start of a line, or a paragraph's end; it does cross spaces of any kind, line ends, soft
 //! hyphens, quotation marks, and - – — / &, because "kinh tế - xã hội" is one phrase.
 
-use unicode_normalization::char::is_combining_mark;
+use super::letter::letter;
+use unicode_normalization::char::is_combining_mark as is_any_combining_mark;
 
 /// One token of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,8 +153,17 @@ fn is_item_label(line: &str) -> bool {
 
 /// Letters and digits, but not the raised digits of footnotes and units (`QH15¹`, `84 m²`).
 fn is_of_words(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
     let is_raised = matches!(c, '²' | '³' | '¹' | '\u{2070}'..='\u{209c}');
-    c.is_alphanumeric() && !is_raised
+    // The table of letters answers for nearly every character of a text.
+    letter(c).is_some() || (c.is_alphanumeric() && !is_raised)
+}
+
+/// Whether a character is a combining mark; cheap for the letters of a text.
+pub(super) fn is_combining_mark(c: char) -> bool {
+    c >= '\u{300}' && letter(c).is_none() && is_any_combining_mark(c)
 }
 
 /// Characters inside a word that are not seen: they neither end it nor belong to it.
