@@ -67,7 +67,8 @@ impl<'r> Published<'r> {
     pub fn new(record: &'r Record, archive: Option<&Snapshot>) -> Result<Self> {
         let own = &record.directive;
         let citation = |citation: &'r Citation| {
-            let held = archive.map(|snapshot| held(snapshot, citation)).transpose()?.flatten();
+            let held = archive.map(|snapshot| held(snapshot, citation)).transpose()?;
+            let held = held.and_then(|held| held.into_iter().next());
             Ok(PublishedCitation {
                 number: &citation.number,
                 kind: citation.kind.as_deref(),
@@ -112,29 +113,31 @@ impl<'r> Published<'r> {
     }
 }
 
-/// The directive that a citation means: one with its very number and, where both are dated, its
-/// date (or year). Where that fits several, the oldest: a number goes round again in the next term.
+/// The directives that a citation means: those with its very number and, where both are dated, its
+/// date (or year); the oldest first. Several may fit: a number goes round again in the next term.
 ///
 /// # Errors
 /// As [`Snapshot::with_number`].
-pub fn held(snapshot: &Snapshot, citation: &Citation) -> Result<Option<DocId>> {
-    let Some(number) = Number::parse(&citation.number) else { return Ok(None) };
-    Ok(snapshot
+pub fn held(snapshot: &Snapshot, citation: &Citation) -> Result<Vec<DocId>> {
+    let Some(number) = Number::parse(&citation.number) else { return Ok(Vec::new()) };
+    let mut held: Vec<_> = snapshot
         .with_number(&number.full_key(), Whose::Own)?
         .into_iter()
         .map(|stored| stored.record)
-        .filter(|record| is_meant(citation, record))
+        .filter(|record| is_meant(citation, &number, record))
         .map(|record| (record.directive.date, record.id))
-        .min()
-        .map(|(_, id)| id))
+        .collect();
+    held.sort();
+    held.dedup();
+    Ok(held.into_iter().map(|(_, id)| id).collect())
 }
 
-fn is_meant(citation: &Citation, record: &Record) -> bool {
+fn is_meant(citation: &Citation, number: &Number, record: &Record) -> bool {
     let own = &record.directive;
     let is_same_date = match (&citation.date, &own.date) {
         (Some(cited), Some(own)) => own.starts_with(cited.as_str()),
         (Some(cited), None) => own.year.is_none_or(|year| cited.starts_with(&year.to_string())),
         (None, _) => true,
     };
-    own.number.as_ref() == Some(&citation.number) && is_same_date
+    own.number.as_deref().and_then(Number::parse).as_ref() == Some(number) && is_same_date
 }

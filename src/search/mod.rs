@@ -8,6 +8,7 @@
 pub mod answer;
 mod evaluate;
 mod facet;
+mod field;
 mod filter;
 mod find;
 mod highlight;

@@ -12,12 +12,11 @@
 //! | `-từ`, `-"cụm từ"` | must not occur |
 
 use super::answer::{Advice, Reading, ReadingPart};
+use super::field::{Field, kinds_named, longest_kind};
 use super::filter::{Filter, days, shown};
 use super::number;
 use super::pattern::{Pattern, has_no_marks};
-use crate::directive::kind;
 use crate::directive::query::{NumberQuery, number_in_field, numbers_in_query};
-use crate::text::fold::fold;
 use std::ops::Range;
 
 /// Characters of a question that are read.
@@ -44,28 +43,6 @@ pub(crate) enum Clause {
     /// The number of a directive; the words of it, for where the archive has no such number.
     Number(NumberQuery, Option<Pattern>),
 }
-
-/// The fields and their names, folded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
-    Number,
-    Kind,
-    From,
-    To,
-}
-
-const FIELDS: [(&str, Field); 10] = [
-    ("so", Field::Number),
-    ("number", Field::Number),
-    ("sokyhieu", Field::Number),
-    ("loai", Field::Kind),
-    ("tenloai", Field::Kind),
-    ("kind", Field::Kind),
-    ("tu", Field::From),
-    ("from", Field::From),
-    ("den", Field::To),
-    ("to", Field::To),
-];
 
 /// A piece of a question, by bytes.
 enum Piece {
@@ -225,8 +202,7 @@ impl<'t> Reader<'t> {
         let is_name = !name.is_empty() && name.chars().all(char::is_alphabetic);
         let has_value = behind.chars().next().is_some_and(|c| !c.is_whitespace() && c != '/');
         let name_range = start..start + name.len();
-        let folded = fold(name);
-        let known = FIELDS.iter().find(|(known, _)| *known == folded).map(|(_, field)| *field);
+        let known = Field::named(name);
         if !is_name || !(has_value || (known.is_some() && !behind.trim().is_empty())) {
             return None;
         }
@@ -379,26 +355,6 @@ impl<'t> Reader<'t> {
 
 fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
-}
-
-/// The kinds that a value names: by name, or by abbreviation (`tt` is Thông tư or Thông tri).
-fn kinds_named(value: &str) -> Vec<&'static kind::Kind> {
-    match kind::of_name(value) {
-        Some(kind) => vec![kind],
-        None => kind::all_of_letters(value).to_vec(),
-    }
-}
-
-/// The bytes of the longest row of words that names a kind.
-fn longest_kind(text: &str) -> Option<usize> {
-    let ends = text
-        .char_indices()
-        .filter(|(_, c)| c.is_whitespace())
-        .map(|(end, _)| end)
-        .chain(std::iter::once(text.len()));
-    ends.take(6)
-        .filter(|&end| text.get(..end).is_some_and(|name| !kinds_named(name.trim()).is_empty()))
-        .last()
 }
 
 /// The reading for people, in Vietnamese.

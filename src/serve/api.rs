@@ -1,11 +1,11 @@
 //! The API for programs, `/api/v1`: what the page shows, as JSON. Additive changes only.
 
-use super::held::held;
 use super::parameters::{self, Parameters};
 use super::problem::{Body, Problem, Wanted};
 use super::state::State;
 use crate::directive::Citation;
 use crate::document::{DocId, Outcome};
+use crate::index::held;
 use crate::index::snapshot::outcome_code;
 use crate::index::{FileEntry, Record, Snapshot, Stored};
 use crate::search::{self, Answer, Request};

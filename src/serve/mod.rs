@@ -8,7 +8,6 @@ mod assets;
 mod cache;
 mod file;
 mod health;
-mod held;
 mod limits;
 pub mod openapi;
 mod page;
