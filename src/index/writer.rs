@@ -12,7 +12,10 @@ use super::snapshot::{Snapshot, open_store};
 use crate::document::DocId;
 use crate::error::{Error, Result};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+use tantivy::TantivyError;
 use tantivy::directory::Directory;
+use tantivy::directory::error::LockError;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Term};
 
@@ -51,8 +54,7 @@ impl Writer {
         let place = folder::prepare(folder, &store)?;
         let (index, fields) = open_store(&place)?;
         let failed = |error| of_store(folder, error);
-        let writer: IndexWriter =
-            index.writer_with_num_threads(THREADS, POSTINGS_BUDGET).map_err(failed)?;
+        let writer = lock(&index).map_err(failed)?;
         let mut merging = LogMergePolicy::default();
         merging.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
         writer.set_merge_policy(Box::new(merging));
@@ -148,4 +150,19 @@ impl Writer {
         self.writer.wait_merging_threads().map_err(|error| of_store(&self.folder, error))?;
         folder::put_in_force(&self.folder, &self.store)
     }
+}
+
+/// Takes the lock of the store. A program that was started while the lock was held elsewhere in
+/// this process keeps it for the moment between its start and its own first step: so a busy lock is
+/// tried again for a second before it counts.
+fn lock(index: &tantivy::Index) -> tantivy::Result<IndexWriter> {
+    const TRIES: u32 = 20;
+    const PAUSE: Duration = Duration::from_millis(50);
+    for _ in 1..TRIES {
+        match index.writer_with_num_threads(THREADS, POSTINGS_BUDGET) {
+            Err(TantivyError::LockFailure(LockError::LockBusy, _)) => std::thread::sleep(PAUSE),
+            taken => return taken,
+        }
+    }
+    index.writer_with_num_threads(THREADS, POSTINGS_BUDGET)
 }
