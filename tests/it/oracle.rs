@@ -37,6 +37,13 @@ fn written(text: &Text) -> String {
     out
 }
 
+/// An archive of texts, each named by its place in two digits.
+fn archive(texts: &[Text]) -> Archive {
+    let named: Vec<(String, String)> =
+        texts.iter().enumerate().map(|(at, text)| (format!("{at:02}"), written(text))).collect();
+    Archive::new(named.iter().map(|(name, text)| (&**name, &**text)))
+}
+
 /// hòa and hoà are one word.
 fn same(a: &str, b: &str) -> bool {
     let one = |word: &str| word.replace("hoà", "hòa");
@@ -78,17 +85,12 @@ proptest! {
         let phrase: Vec<&str> = phrase.into_iter().map(|word| WORDS[word]).collect();
         // A question without any mark asks for readings; that is another test's business.
         prop_assume!(phrase.iter().any(|word| !word.is_ascii()));
-        let named: Vec<(String, String)> = texts
-            .iter()
-            .enumerate()
-            .map(|(at, text)| (format!("{at:02}"), written(text)))
-            .collect();
-        let archive = Archive::new(named.iter().map(|(name, text)| (&**name, &**text)));
+        let archive = archive(&texts);
         let expected: Vec<String> = texts
             .iter()
-            .zip(&named)
-            .filter(|(text, _)| mentions(text, &phrase) > 0)
-            .map(|(_, (name, _))| name.clone())
+            .enumerate()
+            .filter(|(_, text)| mentions(text, &phrase) > 0)
+            .map(|(at, _)| format!("{at:02}"))
             .collect();
         let query = phrase.join(" ");
         let answer = archive.ask(&query);
@@ -124,12 +126,7 @@ proptest! {
         texts in proptest::collection::vec(text(), 1..10),
         phrase in proptest::sample::subsequence(vec!["ha", "tang", "so", "hoa"], 1..4),
     ) {
-        let named: Vec<(String, String)> = texts
-            .iter()
-            .enumerate()
-            .map(|(at, text)| (format!("{at:02}"), written(text)))
-            .collect();
-        let archive = Archive::new(named.iter().map(|(name, text)| (&**name, &**text)));
+        let archive = archive(&texts);
         let query = phrase.join(" ");
         let answer = archive.ask(&query);
         let exact = texts.iter().filter(|text| mentions(text, &phrase) > 0).count();
