@@ -5,11 +5,13 @@
 //! nothing is normalized, corrected or judged here.
 
 mod encoding;
-pub mod layout;
+mod layout;
 mod limits;
 mod pdf;
+mod running;
 mod txt;
 
+pub use layout::PlacedWord;
 pub use limits::Limits;
 
 use crate::document::{Document, Failure};
@@ -28,6 +30,15 @@ pub fn extract(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
         return Err(Failure::Empty);
     }
     if pdf::is_pdf(bytes) { pdf::extract(bytes, limits) } else { txt::extract(bytes, limits) }
+}
+
+/// The words of one page of a PDF, from 0, with their boxes: computed when somebody looks at the page.
+/// They fit the text that [`extract`] gives for that page byte for byte.
+///
+/// # Errors
+/// As [`extract`]; no words for a text file and a page that is not there.
+pub fn page_words(bytes: &[u8], page: usize, limits: &Limits) -> Result<Vec<PlacedWord>, Failure> {
+    if pdf::is_pdf(bytes) { pdf::page_words(bytes, page, limits) } else { Ok(Vec::new()) }
 }
 
 /// Whether a file that begins and ends with these bytes can be a document; asked of large files

@@ -10,7 +10,7 @@ use super::table::Table;
 
 /// A part of a page that is read as one.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Block {
+pub(super) enum Block {
     /// Lines from top to bottom.
     Flow(Vec<Line>),
     /// The left and the right column of a part in two columns.

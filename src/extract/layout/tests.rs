@@ -1,6 +1,7 @@
 //! Layout by examples: pages set word by word, in a font whose letters are all half an em wide.
 
 use super::*;
+use crate::extract::running::Running;
 use proptest::prelude::*;
 
 const EM: f32 = 12.0;
@@ -41,7 +42,7 @@ impl Sheet {
     }
 
     fn text(&self) -> String {
-        text(&self.0)
+        leaf(&self.0).set(&Running::default()).text
     }
 }
 
@@ -126,8 +127,9 @@ fn a_ruled_table_is_read_cell_by_cell() {
         .at(60.0, 131.0, "tầng số")
         .at(160.0, 131.0, "và Công nghệ")
         .at(60.0, 170.0, BODY);
-    let table = "Nội dung\tĐơn vị\tThời hạn\n\
-                 Xây dựng hạ tầng số\tSở Khoa học và Công nghệ\t15/12/2025\n";
+    let table = "Nội dung|Đơn vị|Thời hạn\n\
+                 Xây dựng hạ tầng số|Sở Khoa học và Công nghệ|15/12/2025\n";
+    let table = table.replace('|', "\t\u{2029}");
     assert_eq!(sheet.text(), format!("{BODY}\n\n{table}\n{BODY}\n"));
 }
 
@@ -192,7 +194,7 @@ fn a_skewed_stamp_is_dropped_and_a_turned_note_comes_last() {
     let mut sheet = Sheet::new().at(60.0, 100.0, BODY);
     sheet.put((100.0, 300.0), (0.7, -0.7), 30.0, "BẢN SAO");
     sheet.put((20.0, 400.0), (0.0, -1.0), 8.0, "Mẫu số 1");
-    assert_eq!(sheet.text(), format!("{BODY}\nMẫu số 1\n"));
+    assert_eq!(sheet.text(), format!("{BODY}\n\nMẫu số 1\u{b}\n"));
 }
 
 #[test]

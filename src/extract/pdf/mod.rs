@@ -14,8 +14,9 @@ mod tests;
 use self::device::{Collector, Marks};
 use self::fonts::FontNames;
 use self::guard::{Stopped, guard};
-use super::layout::{self, PageGlyphs};
+use super::layout::{self, Laid, Leaf, PlacedWord};
 use super::limits::Limits;
+use super::running::{Edges, REACH, Running, running};
 use crate::document::{Document, Failure, Format, Page, PageStatus, Warning};
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::Object;
@@ -24,6 +25,8 @@ use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError};
 use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page, kurbo,
 };
+use std::collections::VecDeque;
+use std::ops::Range;
 use std::time::Instant;
 
 /// Bytes within which a PDF's header stands (junk before it is common).
@@ -52,18 +55,34 @@ pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Document, Failure
         .unwrap_or_else(|detail| Err(Failure::Damaged { detail }))
 }
 
-fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
-    let mut warnings = Vec::new();
-    let pdf = match load(bytes.to_vec()) {
-        Ok(pdf) => pdf,
-        Err(Failure::Encrypted) => return Err(Failure::Encrypted),
-        Err(failure) => {
-            warnings.push(Warning::SecondReader);
-            second_chance(bytes)?.ok_or(failure)?
-        }
+/// The words of a page with their boxes.
+///
+/// # Errors
+/// As [`extract`].
+pub(super) fn page_words(
+    bytes: &[u8],
+    page: usize,
+    limits: &Limits,
+) -> Result<Vec<PlacedWord>, Failure> {
+    let read = || {
+        let (pdf, _) = open(bytes)?;
+        let mut words = Vec::new();
+        let count = pdf.pages().len().min(limits.pages);
+        Reader::new(&pdf, limits).read(page..page.saturating_add(1).min(count), |_, laid| {
+            words = laid.words;
+        });
+        Ok(words)
     };
+    guard::on_large_stack(read).unwrap_or_else(|detail| Err(Failure::Damaged { detail }))
+}
+
+fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
+    let (pdf, mut warnings) = open(bytes)?;
     let mut reader = Reader::new(&pdf, limits);
-    let pages: Vec<Page> = pdf.pages().iter().take(limits.pages).map(|p| reader.page(p)).collect();
+    let mut pages: Vec<Page> = Vec::new();
+    reader.read(0..pdf.pages().len().min(limits.pages), |status, laid| {
+        pages.push(Page { text: laid.text, status });
+    });
     if pdf.pages().len() > limits.pages {
         warnings.push(Warning::PagesCut);
     }
@@ -74,6 +93,15 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
         warnings.push(Warning::PagesUnread);
     }
     Ok(Document { format: Format::Pdf, encoding: None, pages, warnings })
+}
+
+/// A file, mended if need be, and what was to be mended.
+fn open(bytes: &[u8]) -> Result<(Pdf, Vec<Warning>), Failure> {
+    match load(bytes.to_vec()) {
+        Ok(pdf) => Ok((pdf, Vec::new())),
+        Err(Failure::Encrypted) => Err(Failure::Encrypted),
+        Err(failure) => Ok((second_chance(bytes)?.ok_or(failure)?, vec![Warning::SecondReader])),
+    }
 }
 
 /// Opens a file with the empty password; one without a page is damaged.
@@ -123,8 +151,33 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn page(&mut self, page: &PdfPage<'a>) -> Page {
-        let unread = |status| Page { text: String::new(), status };
+    /// Reads pages, and those around them as far as they say what runs through them; `each` gets
+    /// the pages asked for, in order.
+    fn read(&mut self, asked: Range<usize>, mut each: impl FnMut(PageStatus, Laid)) {
+        let pdf = self.pdf;
+        let count = pdf.pages().len().min(self.limits.pages);
+        let first = asked.start.saturating_sub(REACH);
+        let mut edges: Vec<Edges> = Vec::new();
+        let mut ahead: VecDeque<Sheet> = VecDeque::new();
+        for at in first..asked.end {
+            while first + edges.len() < count.min(at + REACH + 1) {
+                let Some(page) = pdf.pages().get(first + edges.len()) else { break };
+                let sheet = self.sheet(page);
+                edges.push(sheet.leaf.as_ref().map(|l| l.edges().clone()).unwrap_or_default());
+                ahead.push_back(sheet);
+            }
+            let Some(sheet) = ahead.pop_front() else { break };
+            if asked.contains(&at) {
+                let of = |page: usize| edges.get(page.checked_sub(first)?);
+                let (status, laid) = self.set(sheet, &running(of, at, count));
+                each(status, laid);
+            }
+        }
+    }
+
+    /// Interprets a page.
+    fn sheet(&mut self, page: &PdfPage<'a>) -> Sheet {
+        let unread = |status| Sheet { fault: Some(status), ..Sheet::default() };
         if self.begun.elapsed() > self.limits.file_time {
             return unread(PageStatus::Timeout);
         }
@@ -147,25 +200,51 @@ impl<'a> Reader<'a> {
         if panicked {
             self.cache = InterpreterCache::new();
         }
-        let Ok(mut text) = guard(|| layout::text(&glyphs)) else {
+        let Ok(leaf) = guard(|| layout::leaf(&glyphs)) else {
             return unread(PageStatus::Damaged);
         };
+        let fault = match () {
+            () if panicked => Some(PageStatus::Damaged),
+            () => timed_out.then_some(PageStatus::Timeout),
+        };
+        let is_lost = glyphs.glyphs.is_empty() && is_lost(page);
+        Sheet { leaf: Some(leaf), marks, fault, is_lost }
+    }
+
+    /// The text of an interpreted page, and what became of it.
+    fn set(&mut self, sheet: Sheet, running: &Running) -> (PageStatus, Laid) {
+        let Sheet { leaf, marks, fault, is_lost } = sheet;
+        let Some(leaf) = leaf else {
+            return (fault.unwrap_or(PageStatus::Damaged), Laid::default());
+        };
+        let area = leaf.area();
+        let Ok(mut laid) = guard(|| leaf.set(running)) else {
+            return (PageStatus::Damaged, Laid::default());
+        };
         let room = self.limits.text_bytes.saturating_sub(self.text_bytes);
-        if text.len() > room {
-            text.truncate(text.floor_char_boundary(room));
+        if laid.text.len() > room {
+            laid.text.truncate(laid.text.floor_char_boundary(room));
             self.text_cut = true;
         }
-        self.text_bytes += text.len();
-        let status = match () {
-            () if panicked => PageStatus::Damaged,
-            () if timed_out => PageStatus::Timeout,
-            () => match status(&text, &glyphs, &marks) {
-                PageStatus::Blank if is_lost(page) => PageStatus::Damaged,
-                status => status,
-            },
-        };
-        Page { text, status }
+        self.text_bytes += laid.text.len();
+        let status = fault.unwrap_or_else(|| match status(&laid.text, area, &marks) {
+            PageStatus::Blank if is_lost => PageStatus::Damaged,
+            status => status,
+        });
+        (status, laid)
     }
+}
+
+/// A page that was interpreted, before it is known what runs through its document.
+#[derive(Default)]
+struct Sheet {
+    /// `None` if there is none to be had.
+    leaf: Option<Leaf>,
+    marks: Marks,
+    /// What became of the page, if not what its text says.
+    fault: Option<PageStatus>,
+    /// It has contents that draw nothing.
+    is_lost: bool,
 }
 
 /// Whether a page that shows nothing has contents all the same: cut off, beyond decoding, or a
@@ -186,10 +265,10 @@ const CONTENTS: &[u8; 8] = b"Contents";
 const BOMB: usize = 16 << 20;
 
 /// What became of a page that was interpreted to its end.
-fn status(text: &str, glyphs: &PageGlyphs, marks: &Marks) -> PageStatus {
+fn status(text: &str, area: f32, marks: &Marks) -> PageStatus {
     let letters = text.chars().filter(|c| !c.is_whitespace()).count();
     let unknown = text.chars().filter(|c| *c == '\u{FFFD}').count();
-    let shown = marks.image_area / (glyphs.width * glyphs.height).max(1.0);
+    let shown = marks.image_area / area.max(1.0);
     if letters == 0 {
         return if shown > 0.0 || marks.paths > OUTLINES {
             PageStatus::Scan
