@@ -95,7 +95,7 @@ impl Writer {
                     self.push_lines(lines, leading);
                 }
                 Block::Columns(columns) => {
-                    if i > 0 && !continues(blocks.get(i - 1), &columns[0], leading) {
+                    if i > 0 && !continues(blocks.get(i - 1), columns.first().map_or(&[], Vec::as_slice), leading) {
                         self.end_paragraph();
                     }
                     for (i, lines) in columns.iter().enumerate() {
