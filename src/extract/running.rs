@@ -30,6 +30,8 @@ pub(super) struct Row {
     number: Option<usize>,
     /// How far from the edge, in any unit.
     from_edge: f32,
+    /// Filled with words from edge to edge, as lines of a paragraph are.
+    is_full: bool,
 }
 
 /// The lines near the edges of one page, from the edge inwards.
@@ -47,8 +49,13 @@ pub(super) struct Running {
 }
 
 impl Row {
-    /// A line of these words at a distance from the edge.
-    pub(super) fn new<'w>(words: impl Iterator<Item = &'w str>, from_edge: f32) -> Self {
+    /// A line of these words at a distance from the edge; `is_full` if it is filled with them from
+    /// edge to edge, as lines of a paragraph are.
+    pub(super) fn new<'w>(
+        words: impl Iterator<Item = &'w str>,
+        from_edge: f32,
+        is_full: bool,
+    ) -> Self {
         let (mut text, mut key) = (String::new(), String::new());
         for word in words {
             let mut is_figure = false;
@@ -63,7 +70,7 @@ impl Row {
             }
         }
         let number = page_number(&text, &key);
-        Self { text, key, number, from_edge }
+        Self { text, key, number, from_edge, is_full }
     }
 
     fn is_level_with(&self, other: &Self) -> bool {
@@ -78,6 +85,19 @@ impl Row {
         };
         self.key == row.key && counts_on && self.is_level_with(row)
     }
+}
+
+/// Whether two lines are the same but for one figure that counts the pages between them.
+fn counts_pages(here: &str, there: &str, pages: isize) -> bool {
+    let figures = |text: &str| -> Vec<Option<usize>> {
+        let is_digit = |c: char| c.is_ascii_digit();
+        text.split(|c| !is_digit(c)).filter(|f| !f.is_empty()).map(|f| f.parse().ok()).collect()
+    };
+    let (here, there) = (figures(here), figures(there));
+    here.len() == there.len()
+        && here.iter().zip(&there).filter(|(a, b)| a != b).all(|(a, b)| {
+            a.zip(*b).is_some_and(|(a, b)| a.checked_add_signed(pages) == Some(b))
+        })
 }
 
 /// The number of a line that is nothing but a page number.
@@ -101,43 +121,49 @@ pub(super) fn running<'e>(
 ) -> Running {
     let side = |side: fn(&Edges) -> &Vec<Row>, is_head: bool| {
         let Some(here) = edges(at) else { return Vec::new() };
+        // The same row `steps` pages on; `None` where there is no page to look at.
+        let seen = |row: &Row, steps: isize| {
+            let page = at.checked_add_signed(steps).filter(|page| *page < pages)?;
+            let other = side(edges(page)?).iter().find(|other| row.comes_again(other, steps));
+            // A first page without the line says nothing.
+            (other.is_some() || page > 0).then_some(other.map(|other| {
+                row.text == other.text || counts_pages(&row.text, &other.text, steps)
+            }))
+        };
         let runs = |row: &Row| {
+            let around = |step: isize| [-2, -1, 1, 2].map(|n| seen(row, n * step));
+            let three = || [1, 2].into_iter().any(|step| is_in_a_row(around(step)));
+            let two = || [1, 2].into_iter().any(|step| is_pair(around(step)));
             row.number == Some(at + 1)
-                || (!row.text.is_empty()
-                    && (row.number.is_some() || !is_head)
-                    && [1, 2].into_iter().any(|step| {
-                        let seen = |steps: isize| {
-                            let page = at.checked_add_signed(steps * step)?;
-                            let rows = side(edges(page).filter(|_| page < pages)?);
-                            let of = rows.iter().find(|r| row.comes_again(r, steps * step));
-                            // A first page without the line says nothing.
-                            (of.is_some() || page > 0).then_some(of)
-                        };
-                        is_in_a_row(row, [seen(-2), seen(-1), seen(1), seen(2)])
-                    }))
+                || (!row.text.is_empty() && (three() || (!is_head && !row.is_full && two())))
         };
         let rows = side(here);
         let found: Vec<usize> =
             (0..rows.len()).filter(|place| rows.get(*place).is_some_and(runs)).collect();
-        let is_form = found.len() >= ROWS;
         let is_number = |place: &usize| rows.get(*place).is_some_and(|row| row.number.is_some());
-        found.into_iter().filter(|place| !is_form || is_number(place)).collect()
+        let lines = found.iter().filter(|place| !is_number(place)).count();
+        let is_letter = found.len() >= ROWS || (is_head && lines > 1);
+        found.into_iter().filter(|place| !is_letter || is_number(place)).collect()
     };
     Running { top: side(|edges| &edges.top, at == 0), bottom: side(|edges| &edges.bottom, false) }
 }
 
-/// Whether the line is on enough of the pages two and one before, one and two behind: the row of
-/// each page that has it, `None` where there is no page to look at.
-fn is_in_a_row(row: &Row, seen: [Option<Option<&Row>>; 4]) -> bool {
-    let has = seen.map(|page| page.flatten().is_some());
-    let three = (has[1] && has[2]) || (has[0] && has[1]) || (has[2] && has[3]);
-    // Of two pages that is no more than chance if the figures differ: "Điều 5", "Điều 7".
-    let same = |page: Option<Option<&Row>>| {
-        page.flatten().is_some_and(|r| r.number.is_some() || r.text == row.text)
-    };
-    let two = (same(seen[2]) && seen[1].is_none() && seen[3].is_none())
-        || (same(seen[1]) && seen[2].is_none() && seen[0].is_none());
-    three || two
+/// What is seen of a line on another page: `None` where there is no page to look at, then whether
+/// the line is there, and whether it is quite the same.
+type Seen = Option<Option<bool>>;
+
+/// Whether a line is on three pages in a row: of the two before, the two behind, and its own.
+fn is_in_a_row(seen: [Seen; 4]) -> bool {
+    let [far, before, behind, beyond] = seen.map(|page| page.flatten().is_some());
+    (before && behind) || (far && before) || (behind && beyond)
+}
+
+/// Whether a line is on its page and one more, quite the same ("Điều 5", "Điều 9" is chance), and
+/// there are no others to look at.
+fn is_pair([far, before, behind, beyond]: [Seen; 4]) -> bool {
+    let same = |page: Seen| page.flatten() == Some(true);
+    (same(behind) && before.is_none() && beyond.is_none())
+        || (same(before) && behind.is_none() && far.is_none())
 }
 
 #[cfg(test)]
@@ -145,7 +171,7 @@ mod tests {
     use super::*;
 
     fn row(text: &str) -> Row {
-        Row::new(text.split(' '), 0.0)
+        Row::new(text.split(' '), 0.0, false)
     }
 
     /// The pages whose top, or bottom, line runs; a page is its top and bottom line.
@@ -192,7 +218,8 @@ mod tests {
         ];
         assert_eq!(found(&pages), (vec![2, 3, 4], vec![]));
         let pages = [["CÔNG BÁO", "x"], ["CÔNG BÁO", "y"], ["CÔNG BÁO", "z"]];
-        assert_eq!(found(&pages), (vec![2, 3], vec![]));
+        assert_eq!(found(&pages).0, [1, 2, 3]);
+        assert_eq!(found(&pages[..2]).0, [2], "an appendix may have the letterhead again");
         let pages = [["a", "Mật"], ["b", "Mật"], ["c", "Mật"]];
         assert_eq!(found(&pages), (vec![], vec![1, 2, 3]));
     }
@@ -212,6 +239,13 @@ mod tests {
     }
 
     #[test]
+    fn a_letterhead_that_comes_again_stays_on_the_first_page() {
+        let edges = Edges { top: ["UBND TỈNH", "SỞ Y TẾ"].map(row).to_vec(), bottom: vec![] };
+        let on = |at| running(|_| Some(&edges), at, 5).top;
+        assert_eq!((on(0), on(1)), (vec![], vec![0, 1]));
+    }
+
+    #[test]
     fn numbers_count_pages() {
         // A book's part, numbered from 117: two pages show that it counts.
         let pages = [["a", "117"], ["b", "118"]];
@@ -222,7 +256,7 @@ mod tests {
 
     #[test]
     fn two_pages_of_many_are_chance() {
-        let pages = [["a", ""], ["Điều 5.", ""], ["Điều 7.", ""], ["b", ""], ["c", ""]];
+        let pages = [["a", ""], ["Điều 5.", ""], ["Điều 6.", ""], ["b", ""], ["c", ""]];
         assert_eq!(found(&pages).0, [] as [usize; 0]);
         let pages = [["a", "x"], ["Điều 5.", "y"], ["Điều 7.", "z"]];
         assert_eq!(found(&pages).0, [] as [usize; 0]);

@@ -17,6 +17,9 @@ use crate::extract::running::{Edges, ROWS, Row, Running};
 /// Share of a page's height, from an edge, in which running lines stand.
 const MARGIN: f32 = 0.15;
 
+/// Share of the page's width of text that the letters of a full line take.
+const FULL: f32 = 0.6;
+
 /// A page as lines and tables.
 pub(in crate::extract) struct Leaf {
     /// What reads in the main direction first.
@@ -62,8 +65,12 @@ fn edges_of(lines: &[Line], tables: &[Table], (top, bottom): (f32, f32)) -> Edge
     let margin = (bottom - top) * MARGIN;
     let first_table = tables.iter().map(|t| t.y0).fold(f32::MAX, f32::min);
     let last_table = tables.iter().map(|t| t.y1).fold(f32::MIN, f32::max);
+    let left = lines.iter().filter_map(|l| Some(l.words.first()?.x0)).fold(f32::MAX, f32::min);
+    let right = lines.iter().filter_map(|l| Some(l.words.last()?.x1)).fold(f32::MIN, f32::max);
     let row = |line: &Line, from_edge: f32| {
-        Row::new(line.words.iter().map(|w| w.text.as_str()), from_edge)
+        let letters: f32 = line.words.iter().map(|w| w.x1 - w.x0).sum();
+        let words = line.words.iter().map(|w| w.text.as_str());
+        Row::new(words, from_edge, letters > FULL * (right - left))
     };
     let upper = lines.iter().take_while(|l| l.y - top <= margin && l.y < first_table);
     let lower = lines.iter().rev().take_while(|l| bottom - l.y <= margin && l.y > last_table);
