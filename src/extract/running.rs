@@ -95,9 +95,11 @@ fn counts_pages(here: &str, there: &str, pages: isize) -> bool {
     };
     let (here, there) = (figures(here), figures(there));
     here.len() == there.len()
-        && here.iter().zip(&there).filter(|(a, b)| a != b).all(|(a, b)| {
-            a.zip(*b).is_some_and(|(a, b)| a.checked_add_signed(pages) == Some(b))
-        })
+        && here
+            .iter()
+            .zip(&there)
+            .filter(|(a, b)| a != b)
+            .all(|(a, b)| a.zip(*b).is_some_and(|(a, b)| a.checked_add_signed(pages) == Some(b)))
 }
 
 /// The number of a line that is nothing but a page number.
@@ -122,14 +124,15 @@ pub(super) fn running<'e>(
     let side = |side: fn(&Edges) -> &Vec<Row>, is_head: bool| {
         let Some(here) = edges(at) else { return Vec::new() };
         // The same row `steps` pages on; `None` where there is no page to look at.
-        let seen = |row: &Row, steps: isize| {
-            let page = at.checked_add_signed(steps).filter(|page| *page < pages)?;
-            let other = side(edges(page)?).iter().find(|other| row.comes_again(other, steps));
-            // A first page without the line says nothing.
-            (other.is_some() || page > 0).then_some(other.map(|other| {
-                row.text == other.text || counts_pages(&row.text, &other.text, steps)
-            }))
-        };
+        let seen =
+            |row: &Row, steps: isize| {
+                let page = at.checked_add_signed(steps).filter(|page| *page < pages)?;
+                let other = side(edges(page)?).iter().find(|other| row.comes_again(other, steps));
+                // A first page without the line says nothing.
+                (other.is_some() || page > 0).then_some(other.map(|other| {
+                    row.text == other.text || counts_pages(&row.text, &other.text, steps)
+                }))
+            };
         let runs = |row: &Row| {
             let around = |step: isize| [-2, -1, 1, 2].map(|n| seen(row, n * step));
             let three = || [1, 2].into_iter().any(|step| is_in_a_row(around(step)));
@@ -210,12 +213,8 @@ mod tests {
 
     #[test]
     fn headers_and_numbers_run_but_not_over_the_first_page() {
-        let pages = [
-            ["TỈNH ỦY", "a"],
-            ["2", "b CÔNG BÁO"],
-            ["3", "c CÔNG BÁO"],
-            ["4", "d CÔNG BÁO"],
-        ];
+        let pages =
+            [["TỈNH ỦY", "a"], ["2", "b CÔNG BÁO"], ["3", "c CÔNG BÁO"], ["4", "d CÔNG BÁO"]];
         assert_eq!(found(&pages), (vec![2, 3, 4], vec![]));
         let pages = [["CÔNG BÁO", "x"], ["CÔNG BÁO", "y"], ["CÔNG BÁO", "z"]];
         assert_eq!(found(&pages).0, [1, 2, 3]);

@@ -222,7 +222,8 @@ impl Band {
             for word in words.iter().filter(|w| w.x0 >= from && w.x1 <= to) {
                 (x0, x1, size) = (x0.min(word.x0), x1.max(word.x1), size.max(word.size));
             }
-            let wide = if from == f32::MIN && self.is_right_centred(to, lines) { WIDE.1 } else { WIDE.0 };
+            let wide =
+                if from == f32::MIN && self.is_right_centred(to, lines) { WIDE.1 } else { WIDE.0 };
             x1 - x0 >= wide * size
         };
         let mut kept: Vec<Corridor> = Vec::new();
@@ -238,7 +239,9 @@ impl Band {
 
     /// Whether what stands right of the white behind a left column is centred.
     fn is_right_centred(&self, left_end: f32, lines: &[Line]) -> bool {
-        let Some(corridor) = self.corridors.iter().find(|c| c.from == left_end) else { return false };
+        let Some(corridor) = self.corridors.iter().find(|c| c.from == left_end) else {
+            return false;
+        };
         let right = self.lines(lines).iter().filter_map(|line| corridor.sides(line)[1]);
         is_centred(&right.collect::<Vec<_>>())
     }

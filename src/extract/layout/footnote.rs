@@ -21,7 +21,7 @@ pub(super) fn first(lines: &[Line], rules: &[Rule]) -> Option<usize> {
     let usual = *sizes.get(sizes.len() / 2)?;
     let is_mark = |c: char| c.is_ascii_digit() || "¹²³⁴⁵⁶⁷⁸⁹*([†".contains(c);
     let is_across = |rule: &&Rule| rule.y1 - rule.y0 < 1.0 && rule.x1 - rule.x0 >= LENGTH;
-    rules.iter().filter(is_across).find_map(|rule| {
+    let first = rules.iter().filter(is_across).filter_map(|rule| {
         let first = lines.partition_point(|line| line.y <= rule.y0);
         let head = lines.get(first)?.words.first()?;
         let is_note = EDGE.contains(&((head.x0 - rule.x0) / usual))
@@ -29,5 +29,6 @@ pub(super) fn first(lines: &[Line], rules: &[Rule]) -> Option<usize> {
             && lines.iter().skip(first).take(2).all(|line| line.size <= usual * SMALL)
             && first as f32 >= lines.len() as f32 * ABOVE;
         is_note.then_some(first)
-    })
+    });
+    first.min()
 }

@@ -49,6 +49,8 @@ const FAKE_BOLD: f32 = 0.15;
 const STAMPED: (f32, usize) = (0.8, 12);
 /// Ems of white that are a blank to be filled in, and ems by which what fills it may overlap it.
 const BLANK: (f32, f32) = (20.0, 0.2);
+/// Ems by which words drawn apart overlap that are not one word.
+const OVER: f32 = 0.6;
 /// Ems between a stamped number and the symbol printed behind it (`123   /QĐ-UBND`).
 const FILLED: f32 = 2.5;
 /// Ems between the baselines of one line.
@@ -235,8 +237,14 @@ fn line(text: &str, row: &mut Vec<Run>, drawn_on_page: bool) -> Option<Line> {
             }
             let gap = run.x0 - word.x1;
             let is_apart = is_apart(b, run);
-            let is_filled = is_apart && gap < FILLED * em && ends_and_goes_on(printed, letters);
-            if is_filled || (!pending && gap < space * em) {
+            let is_filled = is_apart && gap < FILLED * em;
+            if is_filled && letters.starts_with(['/', '-']) && word.text.ends_with(letters) {
+                // The template's symbol behind a stamp that has it, too.
+                continue;
+            }
+            let is_filled = is_filled && ends_and_goes_on(printed, letters);
+            let is_over = is_apart && gap < -OVER * em;
+            if is_filled || (!pending && gap < space * em && !is_over) {
                 pending = false;
                 let stamped = is_apart && gap > space * em;
                 push(&mut word.text, letters, run, (!stamped).then_some((y, size)));

@@ -8,8 +8,8 @@
 
 use super::line::Run;
 
-/// Share of the narrower of two runs that the other one covers, from which it is printed over.
-const COVERED: f32 = 0.5;
+/// Share of the narrower of two runs that the other one covers, or ems, from which it is printed over.
+const COVERED: (f32, f32) = (0.5, 0.6);
 /// Ems from a winner within which what it says, too, is a rest of the template.
 const BESIDE: f32 = 6.0;
 /// Runs of a line beyond which it is a drawing.
@@ -73,7 +73,9 @@ fn is_text(run: &Run) -> bool {
 /// Whether one of two runs of letters lies over the other.
 fn covers(a: &Run, b: &Run) -> bool {
     let common = a.x1.min(b.x1) - a.x0.max(b.x0);
-    is_text(a) && is_text(b) && common > COVERED * (a.x1 - a.x0).min(b.x1 - b.x0)
+    let narrower = (a.x1 - a.x0).min(b.x1 - b.x0);
+    let enough = (COVERED.0 * narrower).min(COVERED.1 * a.size.min(b.size));
+    is_text(a) && is_text(b) && common > enough
 }
 
 fn is_beside(run: &Run, winner: &Run) -> bool {

@@ -57,6 +57,8 @@ impl Writer {
     /// The text and its words.
     pub(super) fn finish(mut self) -> Laid {
         self.end_line();
+        let end = self.text.trim_end_matches('\n').len();
+        self.text.truncate((end + 1).min(self.text.len()));
         Laid { text: self.text, words: self.words }
     }
 
@@ -95,7 +97,13 @@ impl Writer {
                     self.push_lines(lines, leading);
                 }
                 Block::Columns(columns) => {
-                    if i > 0 && !continues(blocks.get(i - 1), columns.first().map_or(&[], Vec::as_slice), leading) {
+                    if i > 0
+                        && !continues(
+                            blocks.get(i - 1),
+                            columns.first().map_or(&[], Vec::as_slice),
+                            leading,
+                        )
+                    {
                         self.end_paragraph();
                     }
                     for (i, lines) in columns.iter().enumerate() {
@@ -267,4 +275,3 @@ fn leading(blocks: &[Block]) -> f32 {
 fn is_parted(a: &Line, b: &Line, leading: f32) -> bool {
     (b.y - a.y) / b.size.max(a.size) > leading + PARTED
 }
-

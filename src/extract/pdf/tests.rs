@@ -108,7 +108,7 @@ fn drawn_lines_and_thin_bars_rule_a_table() {
     let cells = show(60, 700, "Việc một") + &show(60, 684, "và hai") + &show(260, 700, "Sở A");
     let cells = cells + &show(60, 640, "Việc ba") + &show(260, 640, "Sở B");
     let document = read(&pdf(&[&format!("{bars}{lines}{cells}")]));
-    assert_eq!(texts(&document), ["Việc một và hai\t\u{2029}Sở A\nViệc ba\t\u{2029}Sở B\n\n"]);
+    assert_eq!(texts(&document), ["Việc một và hai\t\u{2029}Sở A\nViệc ba\t\u{2029}Sở B\n"]);
 }
 
 #[test]
