@@ -16,6 +16,7 @@ mod corpus;
 mod house;
 mod index;
 mod oracle;
+mod pages;
 mod schema;
 mod serve;
 mod support;
