@@ -145,10 +145,12 @@ pub enum Warning {
     PagesCut,
     /// More text, or glyphs on a page, than the limit; the rest was not read.
     TextCut,
+    /// What the document says of itself could not be made out: its text is there, its record not.
+    RecordUnread,
 }
 
 /// What extraction makes of one file's bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// What the file is.
     pub format: Format,
@@ -185,6 +187,18 @@ pub enum Failure {
     TooLarge {
         /// The file's size in bytes.
         bytes: u64,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// Reading it took longer than the limit.
+    #[error("took longer than the limit of {seconds} s")]
+    TimedOut {
+        /// The limit in seconds.
+        seconds: u64,
+    },
+    /// Reading it took more memory than the limit.
+    #[error("took more memory than the limit of {limit} bytes")]
+    OutOfMemory {
         /// The limit in bytes.
         limit: u64,
     },

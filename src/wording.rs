@@ -94,6 +94,8 @@ words! {
     ENCRYPTED: "tệp đặt mật khẩu, chưa đọc được nội dung", "closed by a password";
     DAMAGED: "tệp hỏng, không mở được", "damaged";
     TOO_LARGE: "lớn hơn mức cho phép", "larger than the limit";
+    TIMED_OUT: "đọc quá thời gian cho phép", "took longer than the limit";
+    OUT_OF_MEMORY: "cần nhiều bộ nhớ hơn mức cho phép", "took more memory than the limit";
     UNREADABLE: "không mở được", "cannot be opened";
     // matches
     MATCH: "Cách khớp", "Match";

@@ -388,6 +388,8 @@ pub fn outcome_code(outcome: &Outcome) -> String {
             Failure::Encrypted => "encrypted",
             Failure::Damaged { .. } => "damaged",
             Failure::TooLarge { .. } => "too-large",
+            Failure::TimedOut { .. } => "timed-out",
+            Failure::OutOfMemory { .. } => "out-of-memory",
             Failure::Unreadable { .. } => "unreadable",
         },
     }

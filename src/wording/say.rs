@@ -90,6 +90,10 @@ pub fn failure(lang: Lang, failure: &Failure) -> String {
             let (size, limit) = (bytes(lang, *size), bytes(lang, *limit));
             format!("{} ({size} > {limit})", super::TOO_LARGE.to(lang))
         }
+        Failure::TimedOut { seconds } => format!("{} ({seconds} s)", super::TIMED_OUT.to(lang)),
+        Failure::OutOfMemory { limit } => {
+            format!("{} ({})", super::OUT_OF_MEMORY.to(lang), bytes(lang, *limit))
+        }
         Failure::Unreadable { detail } => format!("{} ({detail})", super::UNREADABLE.to(lang)),
     }
 }
@@ -106,6 +110,8 @@ pub fn outcome_of_code(lang: Lang, code: &str) -> &str {
         "encrypted" => super::ENCRYPTED,
         "damaged" => super::DAMAGED,
         "too-large" => super::TOO_LARGE,
+        "timed-out" => super::TIMED_OUT,
+        "out-of-memory" => super::OUT_OF_MEMORY,
         "unreadable" => super::UNREADABLE,
         other => return other,
     };
@@ -179,6 +185,8 @@ pub fn warning(lang: Lang, warning: Warning) -> &'static str {
         (Lang::En, Warning::PagesCut) => "too many pages: the rest was not read",
         (Lang::Vi, Warning::TextCut) => "quá nhiều chữ, phần sau không đọc",
         (Lang::En, Warning::TextCut) => "too much text: the rest was not read",
+        (Lang::Vi, Warning::RecordUnread) => "chỉ đọc được chữ, chưa lập được hồ sơ văn bản",
+        (Lang::En, Warning::RecordUnread) => "its text was read, its record could not be made out",
     }
 }
 

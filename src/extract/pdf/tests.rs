@@ -2,9 +2,12 @@
 
 use super::*;
 use crate::document::Outcome;
-use crate::extract::extract;
 use proptest::prelude::*;
 use std::fmt::Write as _;
+
+fn extract(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
+    crate::extract::extract(&Arc::new(bytes.to_vec()), Task::new(limits))
+}
 
 /// A file with one page for each of these contents, in a Vietnamese font (code = UTF-16), which
 /// is not embedded, and in Helvetica.
