@@ -139,7 +139,8 @@ fn figures(context: &Context, report: &Report) -> String {
 /// The first files that were not read, with the reason; scans are only counted, there may be as
 /// many as files.
 fn unread(context: &Context, unread: &[Unread]) -> Vec<String> {
-    let listed: Vec<&Unread> = unread.iter().filter(|file| file.outcome != Outcome::Scan).collect();
+    let listed: Vec<&Unread> =
+        unread.iter().filter(|file| !matches!(file.outcome, Outcome::Scan { .. })).collect();
     let line = |file: &&Unread| {
         let reason = wording::outcome(context.lang, &file.outcome);
         format!("  {}: {}", clean::path(&file.path), clean::line(&reason))

@@ -72,6 +72,9 @@ impl Reader {
     pub(super) fn start(program: &Path, setup: &Setup, watch: &Watch) -> io::Result<Self> {
         let mut command = Command::new(program);
         command.arg("worker");
+        // For the allocator of glibc: one arena (each further one reserves 64 MB of what the memory
+        // limit counts), grown in larger steps. Measured: 8 % less processor time for three pages.
+        command.env("MALLOC_ARENA_MAX", "1").env("MALLOC_TOP_PAD_", "1048576");
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         apart(&mut command);
         let mut child = command.spawn()?;

@@ -209,10 +209,10 @@ mod tests {
         let second = prepare(&found(&b), &fence, &contents);
         let id = first.entry.id().unwrap();
         assert!(matches!(&second.content, Content::Elsewhere(same) if *same == id));
-        contents.settle(id, Outcome::Scan);
+        contents.settle(id, Outcome::Scan { pages: 1 });
         let third = prepare(&found(&b), &fence, &contents);
         assert!(matches!(third.content, Content::Known));
-        assert_eq!(third.entry.outcome, Outcome::Scan);
+        assert_eq!(third.entry.outcome, Outcome::Scan { pages: 1 });
     }
 
     #[test]
