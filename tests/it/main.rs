@@ -13,6 +13,7 @@ mod archive;
 mod classes;
 mod cli;
 mod corpus;
+mod encodings;
 mod house;
 mod index;
 mod oracle;

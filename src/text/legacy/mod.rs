@@ -4,11 +4,14 @@
 //! precomposed (NFC). One file a table, each checked against two independent sources; none of them
 //! is a copy of code, bytes and letters are facts.
 
+mod capitals;
 mod tcvn3;
 mod viscii;
 mod vni;
 mod vps;
 mod windows_1258;
+
+pub use capitals::capitalize;
 
 use encoding_rs::WINDOWS_1252;
 use std::sync::LazyLock;
