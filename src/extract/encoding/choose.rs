@@ -28,38 +28,27 @@ impl Usual {
     /// Asks the first groups that are not plainly UTF-8 what they are; each has as many votes as
     /// words that speak for its reading.
     pub(super) fn of(bytes: &[u8]) -> Self {
-        let mut votes: Vec<(Reading, u32)> = Vec::new();
+        let (mut of_bytes, mut of_shown) = (Votes::default(), Votes::default());
         let (mut asked, mut has_plain) = (0, false);
         for group in groups(bytes) {
             if asked > SAMPLE {
                 break;
             }
             has_plain |= group.kind == Kind::Vietnamese;
-            if !matches!(group.kind, Kind::Invalid | Kind::Latin) {
+            let prefix = prefix(group.bytes);
+            if group.kind == Kind::Invalid {
+                let found = best(prefix, Reading::of_bytes());
+                of_bytes.count(found.filter(Candidate::is_vietnamese));
+            } else if group.kind == Kind::Latin {
+                let plain = Candidate::of(Reading::Plain, prefix);
+                of_shown.count(shown(prefix, Reading::of_shown()).or(plain));
+            } else {
                 continue;
             }
-            let prefix = prefix(group.bytes);
             asked += prefix.len();
-            let found = if group.kind == Kind::Invalid {
-                best(prefix, Reading::of_bytes()).filter(|found| found.is_vietnamese())
-            } else {
-                shown(prefix, Reading::of_shown())
-            };
-            let Some(Candidate { reading, score }) = found else { continue };
-            match votes.iter_mut().find(|(voted, _)| *voted == reading) {
-                Some((_, count)) => *count += score.legal_marked,
-                None => votes.push((reading, score.legal_marked)),
-            }
         }
-        let most = |of: fn(&Reading) -> bool| {
-            let votes = votes.iter().filter(|(reading, _)| of(reading));
-            votes.max_by_key(|(_, count)| *count).map(|(reading, _)| *reading)
-        };
-        Self {
-            bytes: most(|reading| matches!(reading, Reading::Bytes(_))),
-            shown: most(|reading| !matches!(reading, Reading::Bytes(_))),
-            has_plain,
-        }
+        let shown = of_shown.winner().filter(|winner| *winner != Reading::Plain);
+        Self { bytes: of_bytes.winner(), shown, has_plain }
     }
 
     /// The reading of one group.
@@ -103,18 +92,20 @@ impl Usual {
     fn of_latin(self, bytes: &[u8]) -> Reading {
         let Some(plain) = Candidate::of(Reading::Plain, bytes) else { return Reading::Plain };
         let usual = self.shown.and_then(|usual| Candidate::of(usual, bytes));
-        if let Some(usual) = usual.filter(|usual| self.is_usual_better(plain.score, usual.score)) {
+        if let Some(usual) = usual.filter(|usual| self.is_usual_better(plain.score, *usual)) {
             return usual.reading;
         }
         let found = shown(bytes, Reading::of_shown()).map(|found| found.reading);
         found.or_else(|| self.by_chance(bytes)).unwrap_or(Reading::Plain)
     }
 
-    /// Whether a group is read as others of its file are: a word that gets better will do.
-    fn is_usual_better(self, plain: Score, usual: Score) -> bool {
-        let is_good = usual.marked_share() >= 0.75 && usual.legal_marked > 0;
-        let gains = usual.legal > plain.legal && usual.quality() > plain.quality();
-        is_good && (gains || !self.has_plain && usual.quality() >= plain.quality())
+    /// Whether a group is read as others of its file are: one word that gets better will do.
+    fn is_usual_better(self, plain: Score, usual: Candidate) -> bool {
+        let wrong = |score: Score| score.marked - score.legal_marked;
+        let is_better = wrong(usual.score) < wrong(plain);
+        let is_good = wrong(usual.score) * 4 <= usual.score.marked || is_sure(usual.reading);
+        let is_enough = if self.has_plain { is_better && is_good } else { is_better || is_good };
+        is_enough && usual.score.quality() >= plain.quality()
     }
 
     /// Bytes of the file's encoding that happen to be UTF-8.
@@ -123,6 +114,28 @@ impl Usual {
         let plain = Candidate::of(Reading::Plain, bytes)?;
         let is_better = plain.score.legal_marked == 0 && usual.score.legal_marked > 0;
         (is_better && usual.is_vietnamese()).then_some(usual.reading)
+    }
+}
+
+/// Words that speak for each reading.
+#[derive(Default)]
+struct Votes(Vec<(Reading, u32)>);
+
+impl Votes {
+    fn count(&mut self, vote: Option<Candidate>) {
+        let Some(Candidate { reading, score }) = vote else { return };
+        match self.0.iter_mut().find(|(voted, _)| *voted == reading) {
+            Some((_, words)) => *words += score.legal_marked,
+            None => self.0.push((reading, score.legal_marked)),
+        }
+    }
+
+    fn winner(&self) -> Option<Reading> {
+        self.0
+            .iter()
+            .filter(|(_, words)| *words > 0)
+            .max_by_key(|(_, words)| *words)
+            .map(|(reading, _)| *reading)
     }
 }
 
@@ -167,17 +180,28 @@ fn best(bytes: &[u8], readings: impl Iterator<Item = Reading>) -> Option<Candida
 /// The reading of UTF-8 that is bad as it is, and good when it is decoded.
 fn shown(bytes: &[u8], readings: impl Iterator<Item = Reading>) -> Option<Candidate> {
     let plain = Candidate::of(Reading::Plain, bytes)?.score;
-    if plain.marked == 0 || plain.marked_share() > 0.75 || plain.best_share() < 0.5 {
+    if plain.marked == 0 || plain.marked_share() > 0.75 {
         return None;
     }
+    let readings = readings.filter(|reading| is_sure(*reading) || plain.best_share() >= 0.5);
     best(bytes, readings).filter(|found| {
         let score = found.score;
         let gained = score.legal.saturating_sub(plain.legal);
         // Beside English, more must speak for it.
         let is_good = score.legal_share() >= 0.8 && score.marked_share() >= 0.8
-            || score.legal_share() >= 0.5 && score.marked_share() >= 0.9 && score.special >= 5;
-        is_good && score.special > 0 && gained >= 2 && gained * 6 >= score.marked
+            || score.legal_share() >= 0.5 && score.marked_share() >= 0.9 && score.special >= 5
+            || is_sure(found.reading) && score.marked_share() >= 0.8;
+        is_good
+            && score.special > 0
+            && score.frequent > 0
+            && gained >= 3
+            && gained * 6 >= score.marked
     })
+}
+
+/// Nothing but UTF-8 shows as sequences of UTF-8.
+fn is_sure(reading: Reading) -> bool {
+    matches!(reading, Reading::Scrambled(_))
 }
 
 /// UTF-8 with a few bytes broken, as against text in another encoding: there the broken bytes are

@@ -49,7 +49,9 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
     if controls > bytes.len() / DIRT {
         return None;
     }
-    let text = if controls > 0 { without_controls(decoded.text) } else { decoded.text };
+    // Zeros fill up fields: they stand between words.
+    let is_filled = controls > 0 && decoded.text.contains('\0');
+    let text = if is_filled { decoded.text.replace('\0', " ") } else { decoded.text };
     Some(Decoded { text, ..decoded })
 }
 
@@ -104,14 +106,4 @@ fn runs_of_controls(bytes: &[u8]) -> usize {
 
 fn is_stray_control(byte: u8) -> bool {
     matches!(byte, 0..=8 | 0x0B | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F)
-}
-
-/// Control characters become spaces, and the line break of word processors (0x0B) one of lines.
-fn without_controls(text: String) -> String {
-    let shown = |c: char| match u8::try_from(c) {
-        Ok(0x0B) => '\n',
-        Ok(byte) if is_stray_control(byte) => ' ',
-        _ => c,
-    };
-    text.chars().map(shown).collect()
 }

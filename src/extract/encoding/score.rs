@@ -51,8 +51,10 @@ impl Score {
         }
         let has_symbol = word.chars().any(is_symbol);
         let legal = !has_symbol && has_sensible_case(word) && is_legal(word);
-        let is_capital = !word.chars().any(char::is_lowercase);
-        if !legal && !has_symbol && is_capital && letters <= 6 {
+        // UBND, QĐ, TƯ.
+        let is_abbreviation =
+            letters <= 6 && word.chars().all(|c| matches!(c, 'A'..='Z' | 'Đ' | 'Ð' | 'Ư'));
+        if !legal && is_abbreviation {
             return;
         }
         let marked = !word.is_ascii();

@@ -13,6 +13,7 @@ mod windows_1258;
 
 pub use capitals::capitalize;
 
+use super::letter::letter;
 use encoding_rs::WINDOWS_1252;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -142,10 +143,10 @@ static WINDOWS: LazyLock<Table> = LazyLock::new(|| {
     Table::new(single, |_, _| None)
 });
 
-/// The letter that a mark makes of the one before it, if they make one.
+/// The letter of Vietnamese that a mark makes of the one before it, if they make one.
 fn with_mark(base: char, mark: char) -> Option<char> {
     let mut composed = [base, mark].into_iter().nfc();
-    composed.next().filter(|_| composed.next().is_none())
+    composed.next().filter(|c| letter(*c).is_some() && composed.next().is_none())
 }
 
 /// The character of a byte in Windows-1252.
@@ -227,7 +228,7 @@ mod tests {
             assert_eq!(decode_shown(Charset::Tcvn3, shown), "“xã hội” – 30°C");
         }
         assert_eq!(decode_shown(Charset::Tcvn3, "μ·…\u{FFFD}中ạ"), "àã…\u{FFFD}中ạ");
-        assert_eq!(decode(Charset::Tcvn3, b"a\xB1 \xB0"), "ả °");
+        assert_eq!(decode(Charset::Tcvn3, b"a\xB1 \xB0 m\xB2"), "ả ° m²");
     }
 
     proptest! {
