@@ -125,6 +125,25 @@ pub enum Encoding {
     /// UTF-16, big endian.
     #[serde(rename = "utf-16be")]
     Utf16Be,
+    /// TCVN3 (ABC); also where each byte was saved as a character of UTF-8, as for the next four.
+    Tcvn3,
+    /// VNI for Windows.
+    Vni,
+    /// Windows-1258.
+    #[serde(rename = "windows-1258")]
+    Windows1258,
+    /// VISCII.
+    Viscii,
+    /// VPS.
+    Vps,
+    /// UTF-8 that was read as Windows-1252 and saved again, once or several times ("Há»™i").
+    #[serde(rename = "utf-8-as-windows-1252")]
+    Utf8AsWindows1252,
+    /// Windows-1252: text of a Western language.
+    #[serde(rename = "windows-1252")]
+    Windows1252,
+    /// Paragraphs in different encodings.
+    Mixed,
     /// An eight-bit encoding that was not recognised; its text is shown as Windows-1252.
     Unknown,
 }

@@ -2,7 +2,7 @@
 //! that a child process can run it.
 //!
 //! Chosen by content, never by a name's extension. What comes out is the text that the file holds:
-//! nothing is normalized, corrected or judged here.
+//! nothing is normalized or corrected here.
 
 mod encoding;
 pub mod layout;

@@ -2,10 +2,12 @@
 //!
 //! [`letter`] takes an accented letter apart, [`fold`] drops marks, [`syllable`] knows which
 //! syllables the language has, [`key`] is what is compared in search, [`token`] cuts a text into
-//! tokens and breaks, [`quality`] says whether a passage can be read at all.
+//! tokens and breaks, [`quality`] says whether a passage can be read at all, [`legacy`] decodes what
+//! was written before Unicode.
 
 pub mod fold;
 pub mod key;
+pub mod legacy;
 pub mod letter;
 pub mod quality;
 pub mod syllable;
