@@ -5,12 +5,14 @@
 //! nothing is normalized or corrected here.
 
 mod encoding;
-pub mod layout;
+mod layout;
 pub mod limits;
 mod pdf;
+mod running;
 mod task;
 mod txt;
 
+pub use layout::PlacedWord;
 pub use limits::Limits;
 pub use task::{GivenUp, Task};
 
@@ -31,6 +33,19 @@ pub fn extract(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document, Failure
         return Err(Failure::Empty);
     }
     if pdf::is_pdf(bytes) { pdf::extract(bytes, task) } else { txt::extract(bytes, task.limits) }
+}
+
+/// The words of one page of a PDF, from 0, with their boxes: computed when somebody looks at the page.
+/// They fit the text that [`extract`] gives for that page byte for byte.
+///
+/// # Errors
+/// As [`extract`]; no words for a text file and a page that is not there.
+pub fn page_words(
+    bytes: &Arc<Vec<u8>>,
+    page: usize,
+    task: Task<'_>,
+) -> Result<Vec<PlacedWord>, Failure> {
+    if pdf::is_pdf(bytes) { pdf::page_words(bytes, page, task) } else { Ok(Vec::new()) }
 }
 
 /// Whether a file that begins and ends with these bytes can be a document; asked of large files

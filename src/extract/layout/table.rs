@@ -7,14 +7,14 @@ use super::line::{Line, Word};
 
 /// A cell: its lines from top to bottom.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Cell {
+pub(super) struct Cell {
     /// The lines; none if the cell is empty.
     pub lines: Vec<Line>,
 }
 
 /// A ruled table.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Table {
+pub(super) struct Table {
     /// Rows from top to bottom, each with its cells from left to right. A cell that spans several
     /// rows stands in the first of them.
     pub rows: Vec<Vec<Cell>>,
