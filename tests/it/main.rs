@@ -14,6 +14,7 @@ mod classes;
 mod cli;
 mod corpus;
 mod encodings;
+mod fence;
 mod house;
 mod index;
 mod oracle;

@@ -16,6 +16,7 @@ use self::fonts::FontNames;
 use self::guard::{Stopped, guard};
 use super::layout::{self, PageGlyphs};
 use super::limits::Limits;
+use super::task::Task;
 use crate::document::{Document, Failure, Format, Page, PageStatus, Warning};
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::Object;
@@ -24,6 +25,7 @@ use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError};
 use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page, kurbo,
 };
+use std::sync::Arc;
 use std::time::Instant;
 
 /// Bytes within which a PDF's header stands (junk before it is common).
@@ -47,14 +49,15 @@ fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
 /// # Errors
 /// [`Failure::Encrypted`] if it opens with no empty password, [`Failure::Damaged`] if neither
 /// reader finds a page in it.
-pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
-    guard::on_large_stack(|| read(bytes, limits))
+pub(super) fn extract(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document, Failure> {
+    guard::on_large_stack(|| read(bytes, task))
         .unwrap_or_else(|detail| Err(Failure::Damaged { detail }))
 }
 
-fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
+fn read(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document, Failure> {
+    let limits = task.limits;
     let mut warnings = Vec::new();
-    let pdf = match load(bytes.to_vec()) {
+    let pdf = match open(bytes, task.passwords) {
         Ok(pdf) => pdf,
         Err(Failure::Encrypted) => return Err(Failure::Encrypted),
         Err(failure) => {
@@ -63,7 +66,14 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
         }
     };
     let mut reader = Reader::new(&pdf, limits);
-    let pages: Vec<Page> = pdf.pages().iter().take(limits.pages).map(|p| reader.page(p)).collect();
+    let mut pages = Vec::new();
+    for (page, number) in pdf.pages().iter().take(limits.pages).zip(1..) {
+        (task.page_begun)(number);
+        pages.push(match task.given_up.status(number) {
+            Some(status) => Page { text: String::new(), status },
+            None => reader.page(page),
+        });
+    }
     if pdf.pages().len() > limits.pages {
         warnings.push(Warning::PagesCut);
     }
@@ -76,10 +86,19 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
     Ok(Document { format: Format::Pdf, encoding: None, pages, warnings })
 }
 
-/// Opens a file with the empty password; one without a page is damaged.
-fn load(bytes: Vec<u8>) -> Result<Pdf, Failure> {
+/// Opens a file with the empty password, else with the first of these that fits.
+fn open(bytes: &Arc<Vec<u8>>, passwords: &[String]) -> Result<Pdf, Failure> {
+    let closed = load(bytes.clone(), "");
+    if !matches!(closed, Err(Failure::Encrypted)) {
+        return closed;
+    }
+    passwords.iter().find_map(|word| load(bytes.clone(), word).ok()).map_or(closed, Ok)
+}
+
+/// Opens a file with a password, which may be empty; one without a page is damaged.
+fn load(bytes: Arc<Vec<u8>>, password: &str) -> Result<Pdf, Failure> {
     let damaged = |detail: String| Failure::Damaged { detail };
-    let pdf = match guard(|| Pdf::new(bytes)) {
+    let pdf = match guard(|| Pdf::new_with_password(bytes, password)) {
         Ok(Ok(pdf)) => pdf,
         Ok(Err(LoadPdfError::Decryption(
             DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm,
@@ -92,8 +111,8 @@ fn load(bytes: Vec<u8>) -> Result<Pdf, Failure> {
 
 /// A rejected file with its structure mended, if that yields a page.
 fn second_chance(bytes: &[u8]) -> Result<Option<Pdf>, Failure> {
-    let rewritten = repair::rewrite(bytes)?.and_then(|sound| load(sound).ok());
-    let adopted = || repair::adopt_pages(bytes).and_then(|whole| load(whole).ok());
+    let rewritten = repair::rewrite(bytes)?.and_then(|sound| load(Arc::new(sound), "").ok());
+    let adopted = || repair::adopt_pages(bytes).and_then(|whole| load(Arc::new(whole), "").ok());
     Ok(rewritten.or_else(adopted))
 }
 

@@ -2,9 +2,12 @@
 
 use super::*;
 use crate::document::Outcome;
-use crate::extract::extract;
 use proptest::prelude::*;
 use std::fmt::Write as _;
+
+fn extract(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
+    crate::extract::extract(&Arc::new(bytes.to_vec()), Task::new(limits))
+}
 
 /// A file with one page for each of these contents, in a Vietnamese font (code = UTF-16), which
 /// is not embedded, and in Helvetica.
@@ -140,7 +143,8 @@ fn a_file_cut_off_keeps_the_pages_that_are_there() {
     assert_eq!(texts(&document), ["Trang một\n", ""]);
     assert_eq!(document.pages[1].status, PageStatus::Damaged);
     assert_eq!(document.warnings, [Warning::SecondReader, Warning::PagesUnread]);
-    assert_eq!(document.outcome(), Outcome::Partial { read: 1, pages: 2 });
+    let unread = [(PageStatus::Damaged, 1)].into();
+    assert_eq!(document.outcome(), Outcome::Partial { read: 1, pages: 2, unread });
 }
 
 #[test]
