@@ -2,9 +2,10 @@
 //! that a child process can run it.
 //!
 //! Chosen by content, never by a name's extension. What comes out is the text that the file holds:
-//! nothing is normalized or corrected here.
+//! nothing is normalized or corrected, and a page of junk is called so.
 
 mod encoding;
+mod judge;
 mod layout;
 pub mod limits;
 mod pdf;
@@ -32,7 +33,13 @@ pub fn extract(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document, Failure
     if bytes.is_empty() {
         return Err(Failure::Empty);
     }
-    if pdf::is_pdf(bytes) { pdf::extract(bytes, task) } else { txt::extract(bytes, task.limits) }
+    let mut document = if pdf::is_pdf(bytes) {
+        pdf::extract(bytes, task)?
+    } else {
+        txt::extract(bytes, task.limits)?
+    };
+    judge::judge(&mut document.pages);
+    Ok(document)
 }
 
 /// The words of one page of a PDF, from 0, with their boxes: computed when somebody looks at the page.

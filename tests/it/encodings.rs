@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use tracuu::document::{Document, Encoding, Failure};
-use tracuu::extract::{Limits, Task};
+use tracuu::extract::{Limits, Task, extract};
 use tracuu::text::legacy::Charset;
 use unicode_normalization::UnicodeNormalization;
 use writer::{CHARSETS, Form, Writer};
@@ -45,12 +45,12 @@ fn passage(words: &[&str], length: usize, dice: &mut Dice) -> String {
     passage.trim().to_owned()
 }
 
-fn extract(bytes: &[u8]) -> Result<Document, Failure> {
-    tracuu::extract::extract(&Arc::new(bytes.to_vec()), Task::new(&Limits::default()))
+fn try_read(bytes: &[u8]) -> Result<Document, Failure> {
+    extract(&Arc::new(bytes.to_vec()), Task::new(&Limits::default()))
 }
 
 fn read(bytes: &[u8]) -> Document {
-    extract(bytes).unwrap()
+    try_read(bytes).unwrap()
 }
 
 fn text_of(document: &Document) -> String {
@@ -78,7 +78,7 @@ pub(crate) fn right(
     let mut wrong = Vec::new();
     for _ in 0..count {
         let (bytes, truth) = writer.write(&passage(words, length, &mut dice), form);
-        let document = extract(&bytes);
+        let document = try_read(&bytes);
         let found = document.map(|d| text_of(&d)).unwrap_or_default();
         // Capitals that TCVN3 lacks may have been restored.
         if found.to_lowercase() != truth.to_lowercase() {

@@ -141,7 +141,7 @@ impl Votes {
 
 /// A reading of some bytes, and how Vietnamese it makes them.
 #[derive(Debug, Clone, Copy)]
-struct Candidate {
+pub(super) struct Candidate {
     reading: Reading,
     score: Score,
 }
@@ -178,7 +178,7 @@ fn best(bytes: &[u8], readings: impl Iterator<Item = Reading>) -> Option<Candida
 }
 
 /// The reading of UTF-8 that is bad as it is, and good when it is decoded.
-fn shown(bytes: &[u8], readings: impl Iterator<Item = Reading>) -> Option<Candidate> {
+pub(super) fn shown(bytes: &[u8], readings: impl Iterator<Item = Reading>) -> Option<Candidate> {
     let plain = Candidate::of(Reading::Plain, bytes)?.score;
     if plain.marked == 0 || plain.marked_share() > 0.75 {
         return None;
@@ -257,7 +257,7 @@ fn is_western(bytes: &[u8]) -> bool {
         }
         before = c;
     }
-    odd * 5 <= letters && letters * 4 <= ascii
+    odd * 5 <= letters && letters * 3 <= ascii
 }
 
 /// The first bytes of a group, up to white space.

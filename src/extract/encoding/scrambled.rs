@@ -190,9 +190,9 @@ mod tests {
     #[test]
     fn lost_bytes_are_restored_where_one_letter_fits() {
         for lost in ["?", "\u{FFFD}"] {
-            let shown = scrambled("Điều tiền đường trời về")
+            let shown = scrambled("Điều tiền đường thường về")
                 .replace(['\u{8F}', '\u{90}', '\u{9D}', '\u{81}', '\u{8D}'], lost);
-            assert_eq!(restore(&shown).as_deref(), Some("Điều tiền đường trời v\u{FFFD}"));
+            assert_eq!(restore(&shown).as_deref(), Some("Điều tiền đường thường v\u{FFFD}"));
         }
     }
 

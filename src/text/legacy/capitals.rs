@@ -1,7 +1,8 @@
 //! Words of capitals in TCVN3, which lacks most accented ones: `CéNG HßA` stands for CỘNG HÒA.
 //!
-//! In: decoded text, `CộNG HòA`. Out: `CỘNG HÒA`. A word is one of capitals if it has two capitals
-//! or more and no lower-case letter without marks; a shorter one (`Xã`) follows its neighbours in the line.
+//! In: decoded text, `CộNG HòA`. Out: `CỘNG HÒA`. A word is one of capitals if it has no lower-case
+//! letter without marks, and a marked one before a capital or behind two; any other (`Xã`) follows its
+//! neighbours in the line.
 
 use crate::text::letter::letter;
 
@@ -44,7 +45,7 @@ enum Case {
     Lower,
     /// At most one capital, and the other letters marked: `Xã`, `ở`.
     Short,
-    /// Two capitals or more, and marked letters in lower case.
+    /// Capitals, and marked letters in lower case among them or behind two.
     Broken,
     /// Two capitals or more and no other letter.
     Capitals,
@@ -52,10 +53,13 @@ enum Case {
 
 fn case_of(word: &str) -> Case {
     let (mut capitals, mut lower, mut marked) = (0, 0, 0);
+    let mut is_broken = false;
     for c in word.chars() {
         if c.is_uppercase() {
+            is_broken |= marked > 0;
             capitals += 1;
         } else if letter(c).is_some_and(|l| l.is_marked()) {
+            is_broken |= capitals > 1;
             marked += 1;
         } else if c.is_lowercase() {
             lower += 1;
@@ -64,8 +68,8 @@ fn case_of(word: &str) -> Case {
     match (capitals, lower, marked) {
         (0, 0, 0) => Case::None,
         (_, 1.., _) => Case::Lower,
-        (2.., 0, 0) => Case::Capitals,
-        (2.., 0, _) => Case::Broken,
+        _ if is_broken => Case::Broken,
+        (2.., 0, _) => Case::Capitals,
         _ => Case::Short,
     }
 }
@@ -78,6 +82,7 @@ mod tests {
     fn words_of_capitals_are_mended_and_others_stay() {
         for (read, meant) in [
             ("CộNG HòA Xã HộI CHủ NGHĩA", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"),
+            ("ủY BAN", "ỦY BAN"),
             ("Về VIệC ở Xã", "VỀ VIỆC Ở Xã"),
             ("Ông Lê Tú ở xã Hòa An", "Ông Lê Tú ở xã Hòa An"),
             ("UBND xã Hà Tú", "UBND xã Hà Tú"),

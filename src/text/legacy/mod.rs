@@ -77,9 +77,17 @@ struct Shown {
 
 fn compose(charset: Charset, input: impl Iterator<Item = Shown>) -> String {
     let table = table(charset);
+    let is_tcvn3 = matches!(charset, Charset::Tcvn3 | Charset::Tcvn3Capitals);
     let mut text = String::with_capacity(input.size_hint().0 * 3 / 2);
     let mut last = None;
-    for shown in input {
+    let mut input = input.peekable();
+    while let Some(shown) = input.next() {
+        if is_tcvn3 && matches!(shown.char, '-' | '\u{2212}') {
+            let after = input.peek().and_then(|after| after.byte);
+            let is_u = tcvn3::is_shown_u(last, shown.char, after);
+            text.extend(last.replace(if is_u { 'ư' } else { shown.char }));
+            continue;
+        }
         let Some(byte) = shown.byte else {
             text.extend(last.replace(shown.char));
             continue;
@@ -227,6 +235,10 @@ mod tests {
         for shown in ["\u{93}x· héi\u{94} \u{96} 30°C", "“x· héi” – 30°C"] {
             assert_eq!(decode_shown(Charset::Tcvn3, shown), "“xã hội” – 30°C");
         }
+        assert_eq!(
+            decode_shown(Charset::Tcvn3, "ph−¬ng ®-îc −u, kh-i 5 − 3"),
+            "phương được ưu, kh-i 5 − 3"
+        );
         assert_eq!(decode_shown(Charset::Tcvn3, "μ·…\u{FFFD}中ạ"), "àã…\u{FFFD}中ạ");
         assert_eq!(decode(Charset::Tcvn3, b"a\xB1 \xB0 m\xB2"), "ả ° m²");
     }
