@@ -16,6 +16,8 @@ pub(super) const REACH: usize = 4;
 pub(super) const ROWS: usize = 4;
 /// By how much heights may differ: points, or lines of a text file.
 const LEVEL: f32 = 3.0;
+/// Bytes of a running line at most.
+const LONGEST: usize = 400;
 /// What may stand beside a lone page number, folded, without spaces.
 const LABELS: [&str; 7] = ["", "trang", "tr", "trangso", "page", "pageof", "p"];
 
@@ -58,6 +60,11 @@ impl Row {
     ) -> Self {
         let (mut text, mut key) = (String::new(), String::new());
         for word in words {
+            if text.len() > LONGEST {
+                // No running line, but a table's row or worse.
+                (text, key) = (String::new(), String::new());
+                break;
+            }
             let mut is_figure = false;
             for c in word.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase) {
                 text.push(c);
@@ -158,7 +165,7 @@ type Seen = Option<Option<bool>>;
 /// Whether a line is on three pages in a row: of the two before, the two behind, and its own.
 fn is_in_a_row(seen: [Seen; 4]) -> bool {
     let [far, before, behind, beyond] = seen.map(|page| page.flatten().is_some());
-    (before && behind) || (far && before) || (behind && beyond)
+    (before && (far || behind)) || (behind && beyond)
 }
 
 /// Whether a line is on its page and one more, quite the same ("Điều 5", "Điều 9" is chance), and

@@ -41,6 +41,8 @@ const NEAR: f32 = 1.9;
 /// The same inside columns; and where all go on straight below their centres, as names stand below
 /// titles with room for the signatures between.
 const FAR: (f32, f32) = (3.05, 9.0);
+/// Lines above one that may tell that it is in line with them.
+const LOOK_BACK: usize = 64;
 /// Ems that a column is wide at least: item numbers, bullets and page numbers are none. And the same
 /// beside a centred column: recipients may be two words.
 const WIDE: (f32, f32) = (4.5, 3.0);
@@ -114,7 +116,8 @@ impl Corridor {
         let is_free = match white.sides(line) {
             [Some(left), Some(right)] => {
                 let aligned = |other: Edges| right.is_in_line_with(other);
-                if above.iter().any(|l| white.sides(l)[1].is_some_and(aligned)) {
+                let nearest = above.iter().rev().take(LOOK_BACK);
+                if nearest.into_iter().any(|l| white.sides(l)[1].is_some_and(aligned)) {
                     // Centred lines leave less free of the corridor than stands open in each.
                     let room = (ALIGNED.0 * line.size).max(ALIGNED.1 * gap);
                     right.x0 - left.x1 >= room && free >= ASIDE * line.size

@@ -47,6 +47,8 @@ const FAKE_BOLD: f32 = 0.15;
 
 /// Ems by which what is stamped into the blank of a line may miss its baseline, and letters of it.
 const STAMPED: (f32, usize) = (0.8, 12);
+/// Runs of a line beyond which no blank is looked for in it.
+const LONGEST: usize = 200;
 /// Ems of white that are a blank to be filled in, and ems by which what fills it may overlap it.
 const BLANK: (f32, f32) = (20.0, 0.2);
 /// Ems by which words drawn apart overlap that are not one word.
@@ -197,17 +199,21 @@ fn is_stamped(row: &[Run], text: &str) -> bool {
 
 /// Whether a row fits between two words of another one, at nearly its height.
 fn fits_a_blank(row: &[Run], line: &[Run]) -> bool {
-    let shown = |row: &[Run]| row.iter().filter(|r| !r.is_space).map(|r| (r.x0, r.x1)).collect();
-    let (stamp, words): (Vec<(f32, f32)>, Vec<(f32, f32)>) = (shown(row), shown(line));
+    fn shown(row: &[Run]) -> impl Iterator<Item = (f32, f32)> {
+        row.iter().filter(|run| !run.is_space).map(|run| (run.x0, run.x1))
+    }
     let (Some(first), Some(other)) = (row.first(), line.first()) else { return false };
     let size = first.size.max(other.size);
-    let x0 = stamp.iter().map(|x| x.0).fold(f32::MAX, f32::min);
-    let x1 = stamp.iter().map(|x| x.1).fold(f32::MIN, f32::max);
-    let left = words.iter().map(|x| x.1).filter(|end| *end <= x0 + BLANK.1 * size);
-    let right = words.iter().map(|x| x.0).filter(|start| *start >= x1 - BLANK.1 * size);
+    if line.len() > LONGEST || (first.y - other.y).abs() >= STAMPED.0 * size {
+        return false;
+    }
+    let x0 = shown(row).map(|x| x.0).fold(f32::MAX, f32::min);
+    let x1 = shown(row).map(|x| x.1).fold(f32::MIN, f32::max);
+    let left = shown(line).map(|x| x.1).filter(|end| *end <= x0 + BLANK.1 * size);
+    let right = shown(line).map(|x| x.0).filter(|start| *start >= x1 - BLANK.1 * size);
     let (from, to) = (left.fold(f32::MIN, f32::max), right.fold(f32::MAX, f32::min));
-    let is_free = words.iter().all(|w| w.1 <= from || w.0 >= to);
-    (first.y - other.y).abs() < STAMPED.0 * size && is_free && to - from < BLANK.0 * size
+    let is_free = shown(line).all(|w| w.1 <= from || w.0 >= to);
+    is_free && to - from < BLANK.0 * size
 }
 
 /// A row of runs → words.

@@ -21,8 +21,10 @@ const ALIKE: f32 = 1.34;
 const LARGE: f32 = 2.5;
 /// Glyphs that a watermark crosses at least.
 const CROSSED: usize = 3;
-/// Watermarks looked for on a page.
-const MOST: usize = 16;
+/// Groups of large letters looked at on a page.
+const MOST: usize = 64;
+/// Glyphs of a stamp at most.
+const LONGEST: usize = 2000;
 
 /// Takes the stamps out of the glyphs.
 pub(super) fn take<'p>(glyphs: &mut Vec<Placed<'p>>) -> Vec<Vec<Placed<'p>>> {
@@ -54,13 +56,19 @@ fn signatures(glyphs: &[Placed<'_>]) -> Vec<Range<usize>> {
         }
     }
     let mut stamps: Vec<Range<usize>> = Vec::new();
-    for (time, _) in TIMES.iter().flat_map(|time| text.match_indices(time)) {
+    let mut times: Vec<usize> =
+        TIMES.iter().flat_map(|time| text.match_indices(time)).map(|(at, _)| at).collect();
+    times.sort_unstable();
+    for time in times {
         let head = text.get(time.saturating_sub(WITHIN)..time).unwrap_or_default();
         let heads = HEADS.iter().filter_map(|name| head.rfind(name));
         let Some(back) = heads.min().map(|at| head.len() - at) else { continue };
         let (Some(start), Some(time)) = (places.get(time - back), places.get(time)) else {
             continue;
         };
+        if stamps.last().is_some_and(|last| last.end > *start) {
+            continue;
+        }
         let range = *start..closely(glyphs, *start);
         if range.contains(time) {
             stamps.push(range);
@@ -86,7 +94,7 @@ fn closely(glyphs: &[Placed<'_>], start: usize) -> usize {
         y = placed.y;
         is_close
     };
-    start + 1 + rest.iter().take_while(follows).count()
+    start + 1 + rest.iter().take(LONGEST).take_while(follows).count()
 }
 
 /// Large letters drawn across smaller ones.
@@ -99,14 +107,15 @@ fn watermarks(glyphs: &[Placed<'_>]) -> Vec<Range<usize>> {
     if largest < LARGE * usual {
         return Vec::new();
     }
-    let mut found = Vec::new();
+    let (mut found, mut looked_at) = (Vec::new(), 0);
     let mut start = 0;
     let alike = |a: &Placed<'_>, b: &Placed<'_>| a.y == b.y && a.glyph.size == b.glyph.size;
     for group in glyphs.chunk_by(alike) {
         let range = start..start + group.len();
         start = range.end;
         let Some(first) = group.first().filter(|p| p.glyph.size >= LARGE * usual) else { continue };
-        if found.len() >= MOST {
+        looked_at += 1;
+        if looked_at > MOST {
             break;
         }
         let size = first.glyph.size;

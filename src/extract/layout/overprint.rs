@@ -12,15 +12,18 @@ use super::line::Run;
 const COVERED: (f32, f32) = (0.5, 0.6);
 /// Ems from a winner within which what it says, too, is a rest of the template.
 const BESIDE: f32 = 6.0;
-/// Runs of a line beyond which it is a drawing.
-const MOST: usize = 600;
+/// Runs of a line, and texts over each other in it, beyond which it is a drawing.
+const MOST: (usize, usize) = (600, 8);
 
 /// Takes what is printed over out of a line of runs, sorted from left to right.
 pub(super) fn give_way(row: &mut Vec<Run>, text: &str) {
-    if row.len() > MOST || !collides(row) {
+    if row.len() > MOST.0 || !collides(row) {
         return;
     }
     let layers = layers(row);
+    if layers.len() > MOST.1 {
+        return;
+    }
     let mut is_lost = vec![false; row.len()];
     for (place, later) in layers.iter().enumerate() {
         for earlier in layers.get(..place).unwrap_or_default() {
