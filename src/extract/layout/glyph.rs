@@ -64,7 +64,7 @@ pub struct PageGlyphs {
 
 impl GlyphText {
     /// The characters.
-    pub(super) fn chars(&self) -> impl Iterator<Item = char> {
+    pub(crate) fn chars(&self) -> impl Iterator<Item = char> {
         let (one, many) = match self {
             Self::Char(c) => (Some(*c), ""),
             Self::Many(text) => (None, &**text),

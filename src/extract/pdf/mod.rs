@@ -1,19 +1,32 @@
 //! A PDF file → pages.
 //!
 //! hayro reads the file and yields glyphs; [`layout`](super::layout) puts them into reading order.
-//! A file that hayro rejects is tried again with its structure mended (lopdf). Not done here:
-//! decoding of legacy fonts, OCR of images, judging whether the text is any good.
+//! A file that hayro rejects is tried again with its structure mended (lopdf). In between, glyphs
+//! without text get it from their font program, those of legacy fonts are decoded:
+//!
+//! ```text
+//! file ─hayro─▶ device, fonts ─▶ glyphs ─recover─▶ ─decode─▶ layout ─▶ text
+//! ```
+//!
+//! Not done here: OCR of images, judging whether the text is any good.
 
+mod catalog;
+mod decode;
 mod device;
 mod fonts;
 mod guard;
+mod legacy;
+mod program;
+mod recover;
 mod repair;
 #[cfg(test)]
 mod tests;
 
-use self::device::{Collector, Marks};
-use self::fonts::FontNames;
+use self::decode::decode_page;
+use self::device::{Collector, Drawing, Marks};
+use self::fonts::Fonts;
 use self::guard::{Stopped, guard};
+use self::recover::recover;
 use super::layout::{self, PageGlyphs};
 use super::limits::Limits;
 use crate::document::{Document, Failure, Format, Page, PageStatus, Warning};
@@ -63,7 +76,7 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
         }
     };
     let mut reader = Reader::new(&pdf, limits);
-    let pages: Vec<Page> = pdf.pages().iter().take(limits.pages).map(|p| reader.page(p)).collect();
+    let pages = reader.pages();
     if pdf.pages().len() > limits.pages {
         warnings.push(Warning::PagesCut);
     }
@@ -103,7 +116,7 @@ struct Reader<'a> {
     limits: &'a Limits,
     cache: InterpreterCache<'a>,
     settings: InterpreterSettings,
-    fonts: FontNames,
+    fonts: Fonts<'a>,
     begun: Instant,
     text_bytes: usize,
     text_cut: bool,
@@ -111,23 +124,80 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(pdf: &'a Pdf, limits: &'a Limits) -> Self {
+        let settings = InterpreterSettings::default();
         Self {
             pdf,
             limits,
             cache: InterpreterCache::new(),
-            settings: InterpreterSettings::default(),
-            fonts: FontNames::default(),
+            fonts: Fonts::new(settings.clone()),
+            settings,
             begun: Instant::now(),
             text_bytes: 0,
             text_cut: false,
         }
     }
 
-    fn page(&mut self, page: &PdfPage<'a>) -> Page {
-        let unread = |status| Page { text: String::new(), status };
+    fn pages(&mut self) -> Vec<Page> {
+        let of_file = self.pdf.pages();
+        let mut pages = Vec::with_capacity(of_file.len().min(self.limits.pages));
+        let mut unsure = Vec::new();
+        for (at, page) in of_file.iter().take(self.limits.pages).enumerate() {
+            let (page, fonts) = self.page(page);
+            pages.push(page);
+            if !fonts.is_empty() {
+                unsure.push((at, fonts));
+            }
+        }
+        // What a later page told of a font holds for the earlier ones.
+        for (at, fonts) in unsure {
+            let is_decoded = fonts.iter().any(|font| self.fonts.is_decoded(*font));
+            if let (true, Some(page), Some(read)) = (is_decoded, of_file.get(at), pages.get_mut(at))
+            {
+                self.text_bytes = self.text_bytes.saturating_sub(read.text.len());
+                *read = self.page(page).0;
+            }
+        }
+        pages
+    }
+
+    /// Reads a page. Also returns the fonts of which too little is known to decode them.
+    fn page(&mut self, page: &PdfPage<'a>) -> (Page, Vec<u16>) {
+        let unread = |status| (Page { text: String::new(), status }, Vec::new());
         if self.begun.elapsed() > self.limits.file_time {
             return unread(PageStatus::Timeout);
         }
+        let (mut drawing, mut panicked) = self.draw(page);
+        let mut unsure = self.decode(&mut drawing);
+        if self.fonts.are_mixed_up() && self.fonts.tell_apart() {
+            (drawing, panicked) = self.draw(page);
+            unsure = self.decode(&mut drawing);
+        }
+        let Drawing { page: glyphs, marks, timed_out, cut, .. } = drawing;
+        self.text_cut |= cut;
+        let Ok(mut text) = guard(|| layout::text(&glyphs)) else {
+            return unread(PageStatus::Damaged);
+        };
+        let room = self.limits.text_bytes.saturating_sub(self.text_bytes);
+        if text.len() > room {
+            text.truncate(text.floor_char_boundary(room));
+            self.text_cut = true;
+        }
+        self.text_bytes += text.len();
+        let status = match () {
+            // Its first part is better than nothing, but it is damaged.
+            () if panicked => PageStatus::Damaged,
+            () if timed_out => PageStatus::Timeout,
+            () => match status(&text, &glyphs, &marks) {
+                PageStatus::Blank if is_lost(page) => PageStatus::Damaged,
+                status => status,
+            },
+        };
+        (Page { text, status }, unsure)
+    }
+
+    /// What a page draws, and whether a panic in the middle of it has cut that off.
+    fn draw(&mut self, page: &PdfPage<'a>) -> (Drawing, bool) {
+        self.fonts.begin(page);
         let mut collector = Collector::new(self.limits, &mut self.fonts, page.render_dimensions());
         let interpreted = guard(|| {
             let area = kurbo::Rect::new(0.0, 0.0, f64::from(f32::MAX), f64::from(f32::MAX));
@@ -140,31 +210,19 @@ impl<'a> Reader<'a> {
             );
             interpret_page(page, &mut context, &mut collector);
         });
-        let (glyphs, marks, timed_out, cut) = collector.finish();
-        self.text_cut |= cut;
-        // A panic in the middle of a page leaves its first part: better than nothing, but damaged.
+        let drawing = collector.finish();
         let panicked = matches!(interpreted, Err(Stopped::Panic(_)));
         if panicked {
             self.cache = InterpreterCache::new();
         }
-        let Ok(mut text) = guard(|| layout::text(&glyphs)) else {
-            return unread(PageStatus::Damaged);
-        };
-        let room = self.limits.text_bytes.saturating_sub(self.text_bytes);
-        if text.len() > room {
-            text.truncate(text.floor_char_boundary(room));
-            self.text_cut = true;
-        }
-        self.text_bytes += text.len();
-        let status = match () {
-            () if panicked => PageStatus::Damaged,
-            () if timed_out => PageStatus::Timeout,
-            () => match status(&text, &glyphs, &marks) {
-                PageStatus::Blank if is_lost(page) => PageStatus::Damaged,
-                status => status,
-            },
-        };
-        Page { text, status }
+        (drawing, panicked)
+    }
+
+    /// Gives glyphs the text that the file does not tell. Returns the fonts of which too little is
+    /// known to do so.
+    fn decode(&mut self, drawing: &mut Drawing) -> Vec<u16> {
+        recover(&mut drawing.page.glyphs, &drawing.origins, &self.fonts);
+        decode_page(&mut drawing.page, &drawing.origins, &mut self.fonts)
     }
 }
 

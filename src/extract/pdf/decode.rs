@@ -1,0 +1,257 @@
+//! The glyphs of a page whose fonts are of a legacy encoding become the letters they show.
+//!
+//! Before layout, since that drops soft hyphens (U+00AD is 'ư' in TCVN3), and glyph by glyph. Words
+//! are looked at over changes of font, in drawing order: producers draw one word in several fonts.
+
+use super::fonts::Fonts;
+use super::legacy::{self, Reading, Source, Verdict, byte_of_shown};
+use super::recover::Origin;
+use crate::extract::layout::{Glyph, GlyphText, PageGlyphs};
+use crate::text::legacy::{Charset, decode};
+use std::ops::Range;
+
+/// Words of a page looked at for each font.
+const WORDS: usize = 400;
+/// Glyphs of one word.
+const LETTERS: usize = 40;
+/// Ems off its place at which a glyph begins another word.
+const APART: f32 = 0.3;
+
+/// Decodes what is to be decoded. Returns the fonts of which the file has shown too little yet:
+/// their glyphs stay as they are.
+pub(super) fn decode_page(
+    page: &mut PageGlyphs,
+    origins: &[Origin],
+    fonts: &mut Fonts<'_>,
+) -> Vec<u16> {
+    let suspects = suspects(&page.glyphs, fonts);
+    if suspects.is_empty() {
+        return suspects;
+    }
+    let words = words(&page.glyphs);
+    for number in &suspects {
+        gather(*number, &page.glyphs, origins, &words, fonts);
+    }
+    let kin = fonts.charsets();
+    let mut unsure = Vec::new();
+    let mut readings: Vec<Option<Reading>> = Vec::new();
+    for number in suspects {
+        match fonts.get(number).map(|font| font.evidence.verdict(&kin)) {
+            Some(Verdict::Decode(reading)) => {
+                let place = usize::from(number);
+                if place >= readings.len() {
+                    readings.resize(place + 1, None);
+                }
+                if let Some(free) = readings.get_mut(place) {
+                    *free = Some(reading);
+                }
+            }
+            Some(Verdict::Unsure) => unsure.push(number),
+            Some(Verdict::AsShown) | None => {}
+        }
+    }
+    if readings.iter().any(Option::is_some) {
+        apply(&readings, page, origins);
+    }
+    unsure
+}
+
+/// Fonts with a telling name, and those that show high bytes but no letter that only Unicode has.
+fn suspects(glyphs: &[Glyph], fonts: &Fonts<'_>) -> Vec<u16> {
+    let mut counts = vec![(0_u32, 0_u32); fonts.len()];
+    let mut used = vec![false; fonts.len()];
+    for glyph in glyphs {
+        let font = usize::from(glyph.font);
+        if let Some(used) = used.get_mut(font) {
+            *used = true;
+        }
+        let GlyphText::Char(c) = glyph.text else { continue };
+        if !c.is_ascii()
+            && let Some((high, letters)) = counts.get_mut(font)
+        {
+            *high += u32::from(is_high(c));
+            *letters += u32::from(is_unicode_letter(c));
+        }
+    }
+    let is_suspect = |number: u16| {
+        let font = fonts.get(number)?;
+        let (high, letters) = *counts.get(usize::from(number))?;
+        let is_used = *used.get(usize::from(number))?;
+        let by_bytes = high > 0 && letters * 4 < high && !font.evidence.is_cleared();
+        Some(is_used && (font.evidence.is_named() || by_bytes))
+    };
+    (0..).take(fonts.len()).filter(|number| is_suspect(*number) == Some(true)).collect()
+}
+
+/// Whether a legacy font may show a letter by it.
+fn is_high(c: char) -> bool {
+    c == '\u{FFFD}' || (!c.is_ascii() && byte_of_shown(c).is_some())
+}
+
+/// A Vietnamese letter that is in no eight-bit code page of the west: ă đ ơ ư and those of the
+/// block of U+1EA0.
+fn is_unicode_letter(c: char) -> bool {
+    matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}')
+}
+
+/// The words of a page in drawing order, as places of glyphs.
+fn words(glyphs: &[Glyph]) -> Vec<Range<usize>> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    let mut before: Option<&Glyph> = None;
+    for (at, glyph) in glyphs.iter().enumerate() {
+        let is_space = is_blank(&glyph.text);
+        if is_space || before.is_some_and(|before| !follows(before, glyph)) {
+            if start < at {
+                words.push(start..at);
+            }
+            start = if is_space { at + 1 } else { at };
+        }
+        before = (!is_space).then_some(glyph);
+    }
+    if start < glyphs.len() {
+        words.push(start..glyphs.len());
+    }
+    words
+}
+
+fn is_blank(text: &GlyphText) -> bool {
+    match text {
+        GlyphText::Char(c) => c.is_whitespace(),
+        GlyphText::Many(text) => text.trim().is_empty(),
+    }
+}
+
+/// Whether a glyph stands where the one before it ends.
+fn follows(before: &Glyph, glyph: &Glyph) -> bool {
+    let (x, y) = (glyph.x - before.x - before.dx, glyph.y - before.y - before.dy);
+    x.hypot(y) < APART * glyph.size.max(before.size)
+}
+
+/// Lets a font see the words of the page that it is part of.
+fn gather(
+    number: u16,
+    glyphs: &[Glyph],
+    origins: &[Origin],
+    words: &[Range<usize>],
+    fonts: &mut Fonts<'_>,
+) {
+    let Some(font) = fonts.get_mut(number) else { return };
+    let mut seen = 0;
+    for range in words.iter().filter(|range| (2..LETTERS).contains(&range.len())) {
+        if seen >= WORDS || font.evidence.is_complete() {
+            return;
+        }
+        let (Some(word), Some(origins)) = (glyphs.get(range.clone()), origins.get(range.clone()))
+        else {
+            continue;
+        };
+        let is_its = |glyph: &Glyph| glyph.font == number;
+        if !word.iter().any(is_its) {
+            continue;
+        }
+        let mut shows_high = false;
+        let mut shows_ascii = false;
+        for (glyph, origin) in word.iter().zip(origins).filter(|(glyph, _)| is_its(glyph)) {
+            if let GlyphText::Char(c) = glyph.text {
+                shows_high |= is_high(c);
+                if c.is_ascii_alphanumeric() && *origin != Origin::NONE {
+                    font.evidence.count_ascii(origin.code == u32::from(c));
+                }
+            }
+        }
+        for glyph in word {
+            shows_ascii |= matches!(glyph.text, GlyphText::Char(c) if c.is_ascii_alphabetic());
+        }
+        // One letter alone says nothing: "µ" and "×" are vowels in TCVN3.
+        if shows_high && shows_ascii {
+            seen += 1;
+            let shown = word.iter().flat_map(|glyph| glyph.text.chars()).collect();
+            font.evidence.count(shown, |reading| read(word, origins, number, reading));
+        }
+    }
+}
+
+/// A word, the glyphs of one font decoded.
+fn read(word: &[Glyph], origins: &[Origin], number: u16, reading: Reading) -> String {
+    let mut text = String::with_capacity(word.len() * 3);
+    let mut bytes = Vec::with_capacity(word.len());
+    for (glyph, origin) in word.iter().zip(origins) {
+        let byte = match glyph.text {
+            _ if glyph.font == number => byte(&glyph.text, *origin, reading.source),
+            GlyphText::Char(c) if c.is_ascii() => u8::try_from(c).ok(),
+            _ => None,
+        };
+        match byte {
+            Some(byte) => bytes.push(byte),
+            None => {
+                text.push_str(&decode(reading.charset, &bytes));
+                bytes.clear();
+                text.extend(glyph.text.chars());
+            }
+        }
+    }
+    text.push_str(&decode(reading.charset, &bytes));
+    text
+}
+
+/// The byte that a glyph is of; `None` for one that is a character already.
+fn byte(text: &GlyphText, origin: Origin, source: Source) -> Option<u8> {
+    let GlyphText::Char(shown) = *text else { return None };
+    if is_unicode_letter(shown) || origin == Origin::NONE {
+        return None;
+    }
+    match source {
+        Source::Code => u8::try_from(origin.code).ok(),
+        Source::Shown => byte_of_shown(shown),
+    }
+}
+
+/// Decodes the glyphs of fonts that have a reading. A mark becomes part of the letter before it,
+/// which then has the width of both.
+fn apply(readings: &[Option<Reading>], page: &mut PageGlyphs, origins: &[Origin]) {
+    let mut tables: Vec<(Charset, Box<[char]>)> = Vec::new();
+    let mut decoded: Vec<Glyph> = Vec::with_capacity(page.glyphs.len());
+    // The byte of the glyph last kept.
+    let mut base: Option<u8> = None;
+    for (mut glyph, origin) in std::mem::take(&mut page.glyphs).into_iter().zip(origins) {
+        let reading = readings.get(usize::from(glyph.font)).copied().flatten();
+        let Some(reading) = reading else {
+            base = match glyph.text {
+                GlyphText::Char(c) if c.is_ascii() => u8::try_from(c).ok(),
+                _ => None,
+            };
+            decoded.push(glyph);
+            continue;
+        };
+        let charset = reading.charset;
+        let Some(byte) = byte(&glyph.text, *origin, reading.source) else {
+            base = None;
+            decoded.push(glyph);
+            continue;
+        };
+        if let (Some(first), Some(last), 0x80..) = (base, decoded.last_mut(), byte)
+            && follows(last, &glyph)
+            && let Some(letter) = legacy::joined(charset, first, byte)
+        {
+            last.text = GlyphText::Char(letter);
+            last.dx += glyph.dx;
+            last.dy += glyph.dy;
+            base = None;
+            continue;
+        }
+        let table = match tables.iter().position(|(of, _)| *of == charset) {
+            Some(at) => at,
+            None => {
+                let table = (0..=u8::MAX).map(|byte| legacy::single(charset, byte)).collect();
+                tables.push((charset, table));
+                tables.len() - 1
+            }
+        };
+        let letter = tables.get(table).and_then(|(_, table)| table.get(usize::from(byte)));
+        glyph.text = letter.map_or(glyph.text, |letter| GlyphText::Char(*letter));
+        base = Some(byte);
+        decoded.push(glyph);
+    }
+    page.glyphs = decoded;
+}
