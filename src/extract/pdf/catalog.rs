@@ -2,11 +2,12 @@
 //! Type 1, Type 3, and whatever is not embedded.
 //!
 //! hayro keeps a glyph's font to itself. So the fonts of the page and its forms are opened a second
-//! time, and the one that draws the very glyphs of a run is its font. Where several do (standard
-//! fonts of the same widths), it does not matter which, unless only their names differ: then the
-//! one of the run before is taken.
+//! time, and the one that draws the very glyphs of a run is its font. Where several do (fonts of
+//! the same widths, of which nothing is embedded), a run of ASCII is of the same one as the run
+//! before, another one rather of a legacy font.
 
 use super::guard::guard;
+use super::legacy::charset_of;
 use hayro_font::{Font, FontCache, FontGlyph};
 use hayro_interpret::InterpreterSettings;
 use hayro_interpret::font::{Glyph, GlyphRun};
@@ -87,11 +88,17 @@ impl<'a> Catalog<'a> {
 
     /// The font that draws the glyphs of a run: its place in the catalogue, its name.
     pub(super) fn find(&mut self, run: &GlyphRun<'_, 'a>) -> Option<(usize, &str)> {
-        let candidates = self.last.into_iter().chain(self.page.iter().copied());
+        let others = self.page.iter().copied().filter(|at| Some(*at) != self.last);
+        let mut candidates = self.last.into_iter().chain(others);
+        let shows_high = run.glyphs().iter().any(|glyph| glyph.char_code() >= 0x80);
+        let draws = |at: &usize| self.fonts.get(*at).is_some_and(|font| self.draws(font, run));
+        let is_legacy =
+            |at: &usize| self.fonts.get(*at).is_some_and(|font| charset_of(&font.name).is_some());
         let found = guard(|| {
-            candidates
-                .into_iter()
-                .find(|at| self.fonts.get(*at).is_some_and(|f| self.draws(f, run)))
+            let first = candidates.find(draws)?;
+            let is_settled = !shows_high || is_legacy(&first);
+            let mut rather = || candidates.find(|at| is_legacy(at) && draws(at));
+            Some(if is_settled { first } else { rather().unwrap_or(first) })
         });
         self.last = found.ok().flatten();
         let at = self.last?;

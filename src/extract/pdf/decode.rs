@@ -1,21 +1,17 @@
 //! The glyphs of a page whose fonts are of a legacy encoding become the letters they show.
 //!
-//! Before layout, since that drops soft hyphens (U+00AD is 'ư' in TCVN3), and glyph by glyph. Words
-//! are looked at over changes of font, in drawing order: producers draw one word in several fonts.
+//! Before layout, since that drops soft hyphens (U+00AD is 'ư' in TCVN3), and glyph by glyph.
 
 use super::fonts::Fonts;
 use super::legacy::{self, Reading, Source, Verdict, byte_of_shown};
 use super::recover::Origin;
+use super::words::{ascii, follows, words};
 use crate::extract::layout::{Glyph, GlyphText, PageGlyphs};
 use crate::text::legacy::{Charset, decode};
 use std::ops::Range;
 
 /// Words of a page looked at for each font.
 const WORDS: usize = 400;
-/// Glyphs of one word.
-const LETTERS: usize = 40;
-/// Ems off its place at which a glyph begins another word.
-const APART: f32 = 0.3;
 
 /// Decodes what is to be decoded. Returns the fonts of which the file has shown too little yet:
 /// their glyphs stay as they are.
@@ -28,7 +24,7 @@ pub(super) fn decode_page(
     if suspects.is_empty() {
         return suspects;
     }
-    let words = words(&page.glyphs);
+    let words = words(&page.glyphs, origins);
     for number in &suspects {
         gather(*number, &page.glyphs, origins, &words, fonts);
     }
@@ -51,9 +47,36 @@ pub(super) fn decode_page(
         }
     }
     if readings.iter().any(Option::is_some) {
-        apply(&readings, page, origins);
+        let kept = unicode_words(&words, &readings, &page.glyphs, origins, fonts);
+        apply(&readings, &kept, page, origins);
     }
     unsure
+}
+
+/// Words that stay as they are: a font whose name says nothing may be one of Unicode, in which
+/// legacy text was pasted among other text.
+fn unicode_words(
+    words: &[Range<usize>],
+    readings: &[Option<Reading>],
+    glyphs: &[Glyph],
+    origins: &[Origin],
+    fonts: &Fonts<'_>,
+) -> Vec<Range<usize>> {
+    let is_unicode = |range: &&Range<usize>| {
+        let (word, origins) = (glyphs.get((*range).clone())?, origins.get((*range).clone())?);
+        let is_told = |font: u16| fonts.get(font).is_some_and(|font| font.evidence.is_named());
+        let reading_of = |glyph: &Glyph| {
+            let reading = readings.get(usize::from(glyph.font)).copied().flatten()?;
+            (!is_told(glyph.font)).then_some((glyph.font, reading))
+        };
+        let (font, reading) = word.iter().find_map(reading_of)?;
+        let shown = shown(word, origins);
+        let is_right = |word: &str| legacy::is_vietnamese(word);
+        Some(
+            !shown.is_ascii() && is_right(&shown) && !is_right(&read(word, origins, font, reading)),
+        )
+    };
+    words.iter().filter(|range| is_unicode(range) == Some(true)).cloned().collect()
 }
 
 /// Fonts with a telling name, and those that show high bytes but no letter that only Unicode has.
@@ -94,40 +117,6 @@ fn is_unicode_letter(c: char) -> bool {
     matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}')
 }
 
-/// The words of a page in drawing order, as places of glyphs.
-fn words(glyphs: &[Glyph]) -> Vec<Range<usize>> {
-    let mut words = Vec::new();
-    let mut start = 0;
-    let mut before: Option<&Glyph> = None;
-    for (at, glyph) in glyphs.iter().enumerate() {
-        let is_space = is_blank(&glyph.text);
-        if is_space || before.is_some_and(|before| !follows(before, glyph)) {
-            if start < at {
-                words.push(start..at);
-            }
-            start = if is_space { at + 1 } else { at };
-        }
-        before = (!is_space).then_some(glyph);
-    }
-    if start < glyphs.len() {
-        words.push(start..glyphs.len());
-    }
-    words
-}
-
-fn is_blank(text: &GlyphText) -> bool {
-    match text {
-        GlyphText::Char(c) => c.is_whitespace(),
-        GlyphText::Many(text) => text.trim().is_empty(),
-    }
-}
-
-/// Whether a glyph stands where the one before it ends.
-fn follows(before: &Glyph, glyph: &Glyph) -> bool {
-    let (x, y) = (glyph.x - before.x - before.dx, glyph.y - before.y - before.dy);
-    x.hypot(y) < APART * glyph.size.max(before.size)
-}
-
 /// Lets a font see the words of the page that it is part of.
 fn gather(
     number: u16,
@@ -138,7 +127,7 @@ fn gather(
 ) {
     let Some(font) = fonts.get_mut(number) else { return };
     let mut seen = 0;
-    for range in words.iter().filter(|range| (2..LETTERS).contains(&range.len())) {
+    for range in words {
         if seen >= WORDS || font.evidence.is_complete() {
             return;
         }
@@ -146,30 +135,41 @@ fn gather(
         else {
             continue;
         };
-        let is_its = |glyph: &Glyph| glyph.font == number;
-        if !word.iter().any(is_its) {
-            continue;
-        }
-        let mut shows_high = false;
-        let mut shows_ascii = false;
-        for (glyph, origin) in word.iter().zip(origins).filter(|(glyph, _)| is_its(glyph)) {
-            if let GlyphText::Char(c) = glyph.text {
-                shows_high |= is_high(c);
-                if c.is_ascii_alphanumeric() && *origin != Origin::NONE {
-                    font.evidence.count_ascii(origin.code == u32::from(c));
+        let (mut shows_high, mut shows_letter) = (false, false);
+        for (glyph, origin) in word.iter().zip(origins) {
+            let ascii = ascii(&glyph.text, *origin);
+            shows_letter |= ascii.is_some_and(|c| c.is_ascii_alphabetic());
+            if let (GlyphText::Char(c), true) = (&glyph.text, glyph.font == number) {
+                shows_high |= is_high(*c);
+                if let Some(ascii) = ascii.filter(|c| c.is_ascii_alphanumeric()) {
+                    font.evidence.count_ascii(origin.code == u32::from(ascii));
                 }
             }
         }
-        for glyph in word {
-            shows_ascii |= matches!(glyph.text, GlyphText::Char(c) if c.is_ascii_alphabetic());
-        }
         // One letter alone says nothing: "µ" and "×" are vowels in TCVN3.
-        if shows_high && shows_ascii {
+        if shows_high && shows_letter {
             seen += 1;
-            let shown = word.iter().flat_map(|glyph| glyph.text.chars()).collect();
+            let shown = shown(word, origins);
             font.evidence.count(shown, |reading| read(word, origins, number, reading));
         }
     }
+}
+
+/// A word as it is shown; glyphs without text by their codes.
+fn shown(word: &[Glyph], origins: &[Origin]) -> String {
+    let mut text = String::with_capacity(word.len() * 3);
+    for (glyph, origin) in word.iter().zip(origins) {
+        match glyph.text {
+            // Different words are counted: this one shall differ from others of its length.
+            GlyphText::Char('\u{FFFD}') => text.extend(['\u{FFFD}', code_as_char(*origin)]),
+            _ => text.extend(glyph.text.chars()),
+        }
+    }
+    text
+}
+
+fn code_as_char(origin: Origin) -> char {
+    char::from_u32(origin.code).unwrap_or('\u{FFFD}')
 }
 
 /// A word, the glyphs of one font decoded.
@@ -209,13 +209,23 @@ fn byte(text: &GlyphText, origin: Origin, source: Source) -> Option<u8> {
 
 /// Decodes the glyphs of fonts that have a reading. A mark becomes part of the letter before it,
 /// which then has the width of both.
-fn apply(readings: &[Option<Reading>], page: &mut PageGlyphs, origins: &[Origin]) {
+fn apply(
+    readings: &[Option<Reading>],
+    kept: &[Range<usize>],
+    page: &mut PageGlyphs,
+    origins: &[Origin],
+) {
+    let mut kept = kept.iter().peekable();
     let mut tables: Vec<(Charset, Box<[char]>)> = Vec::new();
     let mut decoded: Vec<Glyph> = Vec::with_capacity(page.glyphs.len());
     // The byte of the glyph last kept.
     let mut base: Option<u8> = None;
-    for (mut glyph, origin) in std::mem::take(&mut page.glyphs).into_iter().zip(origins) {
+    let glyphs = std::mem::take(&mut page.glyphs);
+    for (at, (mut glyph, origin)) in glyphs.into_iter().zip(origins).enumerate() {
+        while kept.next_if(|range| range.end <= at).is_some() {}
+        let is_kept = kept.peek().is_some_and(|range| range.contains(&at));
         let reading = readings.get(usize::from(glyph.font)).copied().flatten();
+        let reading = reading.filter(|_| !is_kept);
         let Some(reading) = reading else {
             base = match glyph.text {
                 GlyphText::Char(c) if c.is_ascii() => u8::try_from(c).ok(),

@@ -3,6 +3,7 @@
 use super::catalog::Catalog;
 use super::legacy::{self, Evidence, Verdict};
 use super::program::Program;
+use super::recover::Belief;
 use crate::text::legacy::Charset;
 use hayro_interpret::InterpreterSettings;
 use hayro_interpret::font::{Glyph, GlyphRun};
@@ -16,6 +17,8 @@ pub(super) struct Font {
     pub(super) name: String,
     /// Its program, if it is embedded and hayro gives it away.
     pub(super) program: Option<Program>,
+    /// Whether the characters that the file says it has are to be believed.
+    pub(super) belief: Belief,
     /// Which legacy encoding its glyphs are in, as far as it is known.
     pub(super) evidence: Evidence,
 }
@@ -158,7 +161,8 @@ impl<'a> Fonts<'a> {
         if self.fonts.len() <= usize::from(MOST) {
             let name = without_prefix(name).to_owned();
             let evidence = Evidence::of_name(&name);
-            self.fonts.push(Font { name, program: program(), evidence });
+            let belief = Belief::Open(0);
+            self.fonts.push(Font { name, program: program(), belief, evidence });
             self.numbers.insert(key, number);
         }
         number

@@ -50,6 +50,8 @@ const ENOUGH: usize = 300;
 const WORDS: u32 = 6;
 /// The same where another font of the file is decided already, and for the same encoding.
 const WORDS_OF_KIN: u32 = 2;
+/// Different words that prove a name wrong, or what is half right as it is shown.
+const MANY: u32 = 12;
 
 /// What the pages read so far say about a font.
 #[derive(Debug, Default)]
@@ -117,12 +119,15 @@ impl Evidence {
         }
         let as_shown = is_vietnamese(&shown);
         self.as_shown += u32::from(as_shown);
-        if as_shown && self.named.is_none() {
-            self.words.insert(shown);
-            return;
-        }
         for (reading, legal) in READINGS.iter().zip(&mut self.legal) {
-            *legal += u32::from(is_vietnamese(&by(*reading)));
+            // VISCII and VPS have the vowels of Latin-1 in their places, the others do not: a word
+            // that is right as it is shown is worth no closer look.
+            let is_western = matches!(reading.charset, Charset::Viscii | Charset::Vps);
+            let is_legal = match self.named {
+                None if as_shown => is_western,
+                _ => is_vietnamese(&by(*reading)),
+            };
+            *legal += u32::from(is_legal);
         }
         self.words.insert(shown);
     }
@@ -145,9 +150,9 @@ impl Evidence {
             let of_name = READINGS.iter().zip(&self.legal).rev();
             let of_name =
                 of_name.filter(|(r, _)| r.charset == plain(named)).max_by_key(|of| better(*of));
-            // The name is wrong only if another encoding makes far more words.
+            // The name is wrong only if another encoding makes far more words, and many.
             let (reading, legal) = match of_name {
-                Some((own, of_own)) if of_own * 3 >= legal * 2 => {
+                Some((own, of_own)) if of_own * 3 >= legal * 2 || words < MANY => {
                     (Reading { charset: named, source: own.source }, of_own)
                 }
                 _ => (*reading, legal),
@@ -159,14 +164,15 @@ impl Evidence {
                 Verdict::Decode(reading)
             };
         }
-        if self.as_shown * 5 > words * 2 {
-            return Verdict::AsShown;
-        }
         let needed = if kin.contains(&reading.charset) { WORDS_OF_KIN } else { WORDS };
-        if words >= needed && legal * 5 >= words * 4 {
+        let is_good = legal * 5 >= words * 4 && self.as_shown * 5 <= words * 2;
+        let is_perfect = legal * 20 >= words * 19 && self.as_shown * 10 <= words * 7;
+        if words >= needed && (is_good || (is_perfect && words >= MANY)) {
             Verdict::Decode(*reading)
-        } else {
+        } else if self.as_shown * 10 <= words * 7 {
             Verdict::Unsure
+        } else {
+            Verdict::AsShown
         }
     }
 }
@@ -238,7 +244,7 @@ fn family(name: &str) -> &str {
 
 /// Whether a drawn word is Vietnamese: its parts between ASCII punctuation are syllables, numbers
 /// or abbreviations, and one is a syllable.
-fn is_vietnamese(word: &str) -> bool {
+pub(super) fn is_vietnamese(word: &str) -> bool {
     let is_quote = |c: char| matches!(c, '“' | '”' | '‘' | '’' | '«' | '»' | '–' | '—' | '…');
     let mut syllables = 0;
     for part in word.split(|c: char| c.is_ascii_punctuation() || is_quote(c)) {
@@ -254,9 +260,9 @@ fn is_vietnamese(word: &str) -> bool {
     syllables > 0
 }
 
-/// Capital consonants such as QĐ or NĐ: no syllable, but no sign of a wrong encoding either.
+/// Capitals such as QĐ or UBND: no syllable, but no sign of a wrong encoding either.
 fn is_abbreviation(part: &str) -> bool {
-    part.chars().all(|c| c == 'Đ' || (c.is_ascii_uppercase() && !"AEIOUY".contains(c)))
+    part.chars().all(|c| c == 'Đ' || c.is_ascii_uppercase())
 }
 
 /// The byte of a shown character. Besides what a byte shows by its encoding: the hyphens and the
@@ -282,4 +288,45 @@ pub(super) fn single(charset: Charset, byte: u8) -> char {
 fn one(text: &str) -> Option<char> {
     let mut chars = text.chars();
     chars.next().filter(|_| chars.next().is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_fonts() {
+        for (name, charset) in [
+            (".VnTime", Some(Charset::Tcvn3)),
+            (".VnArial NarrowH,BoldItalic", Some(Charset::Tcvn3Capitals)),
+            (".VnTimeH,Bold", Some(Charset::Tcvn3Capitals)),
+            ("VnTimeH-BoldItalic", Some(Charset::Tcvn3Capitals)),
+            (".vntimeh", Some(Charset::Tcvn3Capitals)),
+            (".VNTIME", Some(Charset::Tcvn3)),
+            (".VnHelvetInsH", Some(Charset::Tcvn3Capitals)),
+            ("VnTimeBold", Some(Charset::Tcvn3)),
+            ("VNI-Helve-Bold", Some(Charset::Vni)),
+            ("VNI Times,Italic", Some(Charset::Vni)),
+            ("VNITimes", Some(Charset::Vni)),
+            ("VPS Times", Some(Charset::Vps)),
+            ("VISCII Arial", Some(Charset::Viscii)),
+            ("TimesNewRomanPS-BoldMT", None),
+            ("ViviennePlain", None),
+            ("Helvetica", None),
+            ("Bold", None),
+            ("", None),
+        ] {
+            assert_eq!(charset_of(name), charset, "{name}");
+        }
+    }
+
+    #[test]
+    fn drawn_words() {
+        for word in ["(Quyết", "lý/QĐ-UBND.", "“là”", "Nghị,"] {
+            assert!(is_vietnamese(word), "{word}");
+        }
+        for word in ["ViÖt", "Coäng", "2019", "QĐ", "\u{FFFD}a", "l\u{FFFD}"] {
+            assert!(!is_vietnamese(word), "{word}");
+        }
+    }
 }

@@ -13,6 +13,8 @@
 mod catalog;
 mod decode;
 mod device;
+#[cfg(test)]
+mod font_tests;
 mod fonts;
 mod guard;
 mod legacy;
@@ -21,6 +23,7 @@ mod recover;
 mod repair;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use self::decode::decode_page;
 use self::device::{Collector, Drawing, Marks};
@@ -221,7 +224,7 @@ impl<'a> Reader<'a> {
     /// Gives glyphs the text that the file does not tell. Returns the fonts of which too little is
     /// known to do so.
     fn decode(&mut self, drawing: &mut Drawing) -> Vec<u16> {
-        recover(&mut drawing.page.glyphs, &drawing.origins, &self.fonts);
+        recover(&mut drawing.page.glyphs, &drawing.origins, &mut self.fonts);
         decode_page(&mut drawing.page, &drawing.origins, &mut self.fonts)
     }
 }

@@ -12,7 +12,6 @@ use skrifa::raw::model::charmap::EncodingKind;
 use skrifa::raw::ps::agl::name_to_char;
 use std::cell::OnceCell;
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 /// Mappings looked at of a font program; the largest real ones have some 70,000.
 const MAPPINGS: usize = 200_000;
@@ -26,8 +25,8 @@ pub(super) struct Program {
 /// The characters of a program by glyph.
 #[derive(Default)]
 struct Chars {
-    /// What is sure: Unicode mappings, else glyph names.
     unicode: HashMap<u32, char>,
+    names: HashMap<u32, char>,
     /// Codes of a symbol or Macintosh mapping, with the character of that code.
     bytes: HashMap<u32, (u32, char)>,
 }
@@ -40,15 +39,24 @@ impl Program {
     /// The character that a glyph stands for. A mapping that says nothing but the code which the
     /// page shows is no answer: producers number the glyphs of a subset anew.
     pub(super) fn char(&self, glyph: u32, code: u32) -> Option<char> {
-        let chars = self.chars.get_or_init(|| {
+        let chars = self.chars();
+        let by_code = || chars.bytes.get(&glyph).filter(|(own, _)| *own != code).map(|(_, c)| *c);
+        self.unicode(glyph).or_else(|| chars.names.get(&glyph).copied()).or_else(by_code)
+    }
+
+    /// The same by the Unicode mapping alone: names and codes of symbol fonts are those of letters.
+    pub(super) fn unicode(&self, glyph: u32) -> Option<char> {
+        self.chars().unicode.get(&glyph).copied()
+    }
+
+    fn chars(&self) -> &Chars {
+        self.chars.get_or_init(|| {
             // A font program is as hostile as the rest of the file.
             guard(|| Font::new(self.data.clone(), 0).map(|font| Chars::of(&font)))
                 .ok()
                 .flatten()
                 .unwrap_or_default()
-        });
-        let by_code = || chars.bytes.get(&glyph).filter(|(own, _)| *own != code).map(|(_, c)| *c);
-        chars.unicode.get(&glyph).copied().or_else(by_code)
+        })
     }
 }
 
@@ -79,12 +87,8 @@ impl Chars {
         }
         chars.unicode.retain(|_, c| is_character(*c));
         for (glyph, name) in font.glyph_names().take(MAPPINGS) {
-            let named = if name.is_synthesized() { None } else { name_to_char(name.as_str()) };
-            // Names such as "a65" number the glyphs of a subset; the list has them for dingbats.
-            let named = named.filter(|c| is_character(*c) && !matches!(c, '\u{2700}'..='\u{27BF}'));
-            if let (Some(c), Entry::Vacant(free)) = (named, chars.unicode.entry(glyph.to_u32())) {
-                free.insert(c);
-            }
+            let c = if name.is_synthesized() { None } else { character_of(name.as_str()) };
+            chars.names.extend(c.map(|c| (glyph.to_u32(), c)));
         }
         chars
     }
@@ -107,12 +111,23 @@ impl Chars {
     }
 }
 
+/// The character of a glyph name by the Adobe glyph list. Names such as "a65" only number the
+/// glyphs of a subset, the list has them for dingbats; some fonts write "uni1ebF".
+fn character_of(name: &str) -> Option<char> {
+    let by_number = || {
+        let digits = name.strip_prefix("uni")?.get(..4)?;
+        u32::from_str_radix(digits, 16).ok().and_then(char::from_u32)
+    };
+    let c = name_to_char(name).or_else(by_number)?;
+    (is_character(c) && !matches!(c, '\u{2700}'..='\u{27BF}')).then_some(c)
+}
+
 /// Whether a text can consist of it: not a control, not private, not a replacement.
 pub(super) fn is_character(c: char) -> bool {
     !c.is_control() && c != '\u{FFFD}' && !is_private(c)
 }
 
-fn is_private(c: char) -> bool {
+pub(super) fn is_private(c: char) -> bool {
     matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
 }
 

@@ -55,11 +55,11 @@ fn show(x: u32, y: u32, text: &str) -> String {
     format!("BT /V 12 Tf {x} {y} Td <{codes}> Tj ET\n")
 }
 
-fn read(bytes: &[u8]) -> Document {
+pub(super) fn read(bytes: &[u8]) -> Document {
     extract(bytes, &Limits::default()).unwrap()
 }
 
-fn texts(document: &Document) -> Vec<&str> {
+pub(super) fn texts(document: &Document) -> Vec<&str> {
     document.pages.iter().map(|p| p.text.as_str()).collect()
 }
 
