@@ -47,10 +47,46 @@ pub(super) fn decode_page(
         }
     }
     if readings.iter().any(Option::is_some) {
+        restore_soft_hyphens(&words, &readings, &mut page.glyphs, origins);
         let kept = unicode_words(&words, &readings, &page.glyphs, origins, fonts);
         apply(&readings, &kept, page, origins);
     }
     unsure
+}
+
+/// Gives back the 'ư' of TCVN3 (0xAD, the soft hyphen) where a producer has made a plain hyphen of
+/// it: in words that make a syllable with it.
+fn restore_soft_hyphens(
+    words: &[Range<usize>],
+    readings: &[Option<Reading>],
+    glyphs: &mut [Glyph],
+    origins: &[Origin],
+) {
+    for range in words {
+        let Some(word) = glyphs.get_mut(range.clone()) else { continue };
+        let reading_of = |glyph: &Glyph| {
+            let reading = readings.get(usize::from(glyph.font)).copied().flatten();
+            reading.filter(|r| r.source == Source::Shown && is_tcvn3(r.charset))
+        };
+        let is_hyphen =
+            |glyph: &Glyph| glyph.text == GlyphText::Char('-') && reading_of(glyph).is_some();
+        let Some(hyphen) = word.iter().find(|glyph| is_hyphen(glyph)) else { continue };
+        let (font, Some(reading)) = (hyphen.font, reading_of(hyphen)) else { continue };
+        let shown = word.to_vec();
+        for glyph in word.iter_mut().filter(|glyph| is_hyphen(glyph)) {
+            glyph.text = GlyphText::Char('\u{AD}');
+        }
+        let is_word = origins
+            .get(range.clone())
+            .is_some_and(|origins| legacy::is_vietnamese(&read(word, origins, font, reading)));
+        if !is_word {
+            word.clone_from_slice(&shown);
+        }
+    }
+}
+
+fn is_tcvn3(charset: Charset) -> bool {
+    matches!(charset, Charset::Tcvn3 | Charset::Tcvn3Capitals)
 }
 
 /// Words that stay as they are: a font whose name says nothing may be one of Unicode, in which

@@ -195,6 +195,15 @@ fn a_word_may_change_its_font() {
 }
 
 #[test]
+fn marks_may_be_drawn_over_their_letters() {
+    let mut file = File::default();
+    file.simple("V", "VNI-Times");
+    // The mark takes no width: the letter after it stands where the vowel ends.
+    let content = "BT /V 12 Tf 72 700 Td [(hoa)<F8>500(n)] TJ ET".to_owned();
+    assert_eq!(one_page(file, content), "hoàn\n");
+}
+
+#[test]
 fn fonts_of_capitals_show_capitals() {
     let mut file = File::default();
     file.simple("F", ".VnTimeH");
@@ -399,13 +408,34 @@ fn nonsense_for_characters_is_not_believed() {
     }
 }
 
-#[test]
-fn what_nobody_tells_is_junk() {
-    let mut file = File::default();
+/// A program that does not tell its characters.
+fn bare_program() -> Vec<u8> {
     let mut bare = program(false);
     let at = bare.windows(4).position(|tag| tag == b"cmap").unwrap();
     bare[at..at + 4].copy_from_slice(b"none");
-    file.composite("F", &bare, None);
+    bare
+}
+
+#[test]
+fn codes_numbered_anew_are_read_by_what_they_show() {
+    // Ghostscript makes a minus sign of 'ư' (0xAD in TCVN3), cairo a hyphen.
+    for soft_hyphen in ['\u{AD}', '\u{2212}', '\u{2010}', '-'] {
+        let mut table = format!("{} beginbfchar\n", characters().len());
+        for (glyph, c) in (1..).zip(characters()) {
+            let byte = encode(Charset::Tcvn3, &c.to_string())[0];
+            let shown = if byte == 0xAD { soft_hyphen } else { char::from(byte) };
+            let _ = writeln!(table, "<{glyph:04X}> <{:04X}>", u32::from(shown));
+        }
+        let mut file = File::default();
+        file.composite("F", &bare_program(), Some(&(table + "endbfchar")));
+        assert_eq!(one_page(file, glyphs("F")), sample(), "{soft_hyphen:?}");
+    }
+}
+
+#[test]
+fn what_nobody_tells_is_junk() {
+    let mut file = File::default();
+    file.composite("F", &bare_program(), None);
     let document = read(&file.pages(&[glyphs("F")]));
     assert_eq!(document.pages[0].status, crate::document::PageStatus::JunkText);
 }

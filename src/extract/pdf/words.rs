@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// Glyphs of a word; what has less or more says nothing of a font.
 const LETTERS: Range<usize> = 2..40;
-/// Ems off its place at which a glyph begins another word.
+/// Ems off its place from which a glyph begins another word.
 const APART: f32 = 0.3;
 
 /// The words of a page, as places of glyphs.
@@ -33,10 +33,18 @@ pub(super) fn words(glyphs: &[Glyph], origins: &[Origin]) -> Vec<Range<usize>> {
     words
 }
 
-/// Whether a glyph stands where the one before it ends.
+/// Whether a glyph stands where the one before it ends, or over it: marks are drawn back over
+/// their letters, and what follows them stands where the letter ends.
 pub(super) fn follows(before: &Glyph, glyph: &Glyph) -> bool {
-    let (x, y) = (glyph.x - before.x - before.dx, glyph.y - before.y - before.dy);
-    x.hypot(y) < APART * glyph.size.max(before.size)
+    let (x, y) = (glyph.x - before.x, glyph.y - before.y);
+    let advance = before.dx.hypot(before.dy);
+    let apart = APART * glyph.size.max(before.size);
+    if advance <= 0.0 {
+        return x.hypot(y) < apart;
+    }
+    let along = (x * before.dx + y * before.dy) / advance;
+    let across = (x * before.dy - y * before.dx) / advance;
+    across.abs() < apart && along > -apart && along < advance + apart
 }
 
 /// The ASCII character that a glyph is, or may be if its font is of a legacy encoding: the code of
