@@ -14,9 +14,8 @@ pub enum GlyphText {
 /// One glyph in its place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Glyph {
-    /// What it stands for. Legacy fonts (.VnTime, VNI-Times) are not decoded yet: that is to happen
-    /// to the glyphs, by the name of their font, before layout drops soft hyphens (U+00AD is 'ư'
-    /// in TCVN3).
+    /// What it stands for. Legacy fonts (.VnTime, VNI-Times) are decoded already: layout drops
+    /// soft hyphens, and U+00AD is 'ư' in TCVN3.
     pub text: GlyphText,
     /// The origin on the baseline.
     pub x: f32,

@@ -123,7 +123,7 @@ impl<'l, 'a> Collector<'l, 'a> {
             ),
             PdfGlyph::Type3(drawn) => (drawn.advance_width(), false, u32::MAX),
         };
-        let drawn = Origin { code: glyph.char_code(), glyph: program_glyph };
+        let drawn = Origin { code: glyph.char_code(), glyph: program_glyph, byte: None };
         let advance = advance(across, up, stretched) * (f64::from(width.unwrap_or(500.0)) / EM);
         let text = match glyph.as_unicode() {
             Some(BfString::Char(c)) => GlyphText::Char(c),

@@ -433,6 +433,31 @@ fn codes_numbered_anew_are_read_by_what_they_show() {
 }
 
 #[test]
+fn a_font_of_one_letter_is_read_with_the_others() {
+    // cairo puts what WinAnsiEncoding has no place for into a font of its own.
+    let letter = characters().binary_search(&'ư').unwrap() + 1;
+    let mut file = File::default();
+    file.simple("F", "ABCDEF+F1");
+    let table = format!("1 beginbfchar <{letter:04X}> <00AD> endbfchar");
+    file.composite("G", &bare_program(), Some(&table));
+    let mut content = String::new();
+    for (at, text) in TEXT.iter().enumerate() {
+        let mut x = 72;
+        for part in text.split_inclusive('ư') {
+            let others = part.trim_end_matches('ư');
+            let codes = encode(Charset::Tcvn3, others);
+            content += &show("F", x, 700 - 20 * at, &codes);
+            x += codes.len() * 6;
+            if others != part {
+                content += &show("G", x, 700 - 20 * at, &[0, u8::try_from(letter).unwrap()]);
+                x += 6;
+            }
+        }
+    }
+    assert_eq!(one_page(file, content), sample());
+}
+
+#[test]
 fn what_nobody_tells_is_junk() {
     let mut file = File::default();
     file.composite("F", &bare_program(), None);

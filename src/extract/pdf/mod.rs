@@ -16,6 +16,7 @@ mod device;
 #[cfg(test)]
 mod font_tests;
 mod fonts;
+mod gather;
 mod guard;
 mod legacy;
 mod program;
@@ -225,7 +226,7 @@ impl<'a> Reader<'a> {
     /// known to do so.
     fn decode(&mut self, drawing: &mut Drawing) -> Vec<u16> {
         recover(&mut drawing.page.glyphs, &drawing.origins, &mut self.fonts);
-        decode_page(&mut drawing.page, &drawing.origins, &mut self.fonts)
+        decode_page(&mut drawing.page.glyphs, &mut drawing.origins, &mut self.fonts)
     }
 }
 

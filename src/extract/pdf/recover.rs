@@ -15,11 +15,21 @@ pub(super) struct Origin {
     pub(super) code: u32,
     /// Its glyph in the font program.
     pub(super) glyph: u32,
+    /// The byte that it was decoded from.
+    pub(super) byte: Option<u8>,
 }
 
 impl Origin {
     /// Of a glyph that was not drawn by a font, or whose text the page itself states.
-    pub(super) const NONE: Self = Self { code: u32::MAX, glyph: u32::MAX };
+    pub(super) const NONE: Self = Self { code: u32::MAX, glyph: u32::MAX, byte: None };
+
+    /// The byte of a letter that a mark of a legacy encoding may follow.
+    pub(super) fn byte_of(self, text: &GlyphText) -> Option<u8> {
+        match *text {
+            GlyphText::Char(c) if c.is_ascii() => u8::try_from(c).ok(),
+            _ => self.byte,
+        }
+    }
 }
 
 /// Codes with one and the same character from which the file's table of characters is nonsense.
