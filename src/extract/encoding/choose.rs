@@ -104,11 +104,16 @@ impl Usual {
     fn of_latin(self, bytes: &[u8]) -> Reading {
         let Some(plain) = Candidate::of(Reading::Plain, bytes) else { return Reading::Plain };
         let usual = self.shown.and_then(|usual| Candidate::of(usual, bytes));
-        if let Some(usual) = usual.filter(|usual| self.is_usual_better(plain.score, *usual)) {
+        let usual = usual.filter(|usual| self.is_usual_better(plain.score, *usual));
+        if let Some(usual) = usual.filter(|usual| usual.score.marked_share() >= 0.9) {
             return usual.reading;
         }
-        let found = shown(bytes, Reading::of_shown()).map(|found| found.reading);
-        found.or_else(|| self.by_chance(bytes)).unwrap_or(Reading::Plain)
+        match (shown(bytes, Reading::of_shown()), usual) {
+            (Some(found), Some(usual)) if !found.beats(usual) => usual.reading,
+            (Some(found), _) => found.reading,
+            (None, Some(usual)) => usual.reading,
+            (None, None) => self.by_chance(bytes).unwrap_or(Reading::Plain),
+        }
     }
 
     /// Whether a group is read as others of its file are: one word that gets better will do.
