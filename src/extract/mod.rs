@@ -6,12 +6,14 @@
 
 mod encoding;
 mod judge;
-pub mod layout;
+mod layout;
 pub mod limits;
 mod pdf;
+mod running;
 mod task;
 mod txt;
 
+pub use layout::PlacedWord;
 pub use limits::Limits;
 pub use task::{GivenUp, Task};
 
@@ -38,6 +40,19 @@ pub fn extract(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document, Failure
     };
     judge::judge(&mut document.pages);
     Ok(document)
+}
+
+/// The words of one page of a PDF, from 0, with their boxes: computed when somebody looks at the page.
+/// They fit the text that [`extract`] gives for that page byte for byte.
+///
+/// # Errors
+/// As [`extract`]; no words for a text file and a page that is not there.
+pub fn page_words(
+    bytes: &Arc<Vec<u8>>,
+    page: usize,
+    task: Task<'_>,
+) -> Result<Vec<PlacedWord>, Failure> {
+    if pdf::is_pdf(bytes) { pdf::page_words(bytes, page, task) } else { Ok(Vec::new()) }
 }
 
 /// Whether a file that begins and ends with these bytes can be a document; asked of large files

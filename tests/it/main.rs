@@ -18,6 +18,7 @@ mod fence;
 mod house;
 mod index;
 mod oracle;
+mod pages;
 mod schema;
 mod serve;
 mod support;

@@ -45,10 +45,15 @@ pub(super) fn decode(bytes: &[u8], limit: usize) -> Option<Decoded> {
         return Some(Decoded { replaced: replaced || decoded.replaced, ..decoded });
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let bytes = without_end_mark(bytes);
+    let unfilled = without_end_mark(bytes);
+    if unfilled.is_empty() && !bytes.is_empty() {
+        return None;
+    }
+    let bytes = unfilled;
     let controls = runs_of_controls(bytes);
     let dirt = bytes.len() / DIRT + 1;
-    if controls.all - controls.letters > dirt {
+    let zeros = if controls.all > 0 { bytes.iter().filter(|b| **b == 0).count() } else { 0 };
+    if zeros > bytes.len() / 2 || controls.all - controls.letters > dirt {
         return None;
     }
     let decoded = read(bytes, Encoding::Utf8, limit);
