@@ -6,8 +6,8 @@
 mod say;
 
 pub use say::{
-    advice, bytes, count, date, error, failure, matched, origin, outcome, outcome_of_code,
-    page_status, remedy, sentence, warning,
+    advice, bytes, count, date, encoding, error, failure, matched, origin, outcome,
+    outcome_of_code, page_status, remedy, sentence, warning,
 };
 
 /// The languages of the interface.

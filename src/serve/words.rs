@@ -3,7 +3,7 @@
 
 use super::problem::{Problem, Wanted};
 use super::shown;
-use crate::document::{Format, Origin, Outcome, PageStatus, Warning};
+use crate::document::{Encoding, Format, Origin, Outcome, PageStatus, Warning};
 use crate::index::Summary;
 use crate::search::{Advice, Match};
 use crate::text::quality::Verdict;
@@ -30,6 +30,11 @@ pub(crate) fn matched(how: Match, any_word: bool) -> &'static str {
         Match::Words if any_word => "Chỉ có một số từ",
         how => wording::matched(LANG, how),
     }
+}
+
+/// What the bytes of a text file were.
+pub(crate) fn encoding(encoding: Encoding) -> String {
+    sentence(wording::encoding(LANG, encoding))
 }
 
 /// How a text came to be.

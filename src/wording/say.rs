@@ -1,7 +1,7 @@
 //! Data of the library in words.
 
 use super::{Lang, Word};
-use crate::document::{Failure, Origin, Outcome, PageStatus, Warning};
+use crate::document::{Encoding, Failure, Origin, Outcome, PageStatus, Warning};
 use crate::error::Error;
 use crate::search::{Advice, Match};
 
@@ -171,6 +171,27 @@ pub fn matched(lang: Lang, matched: Match) -> &'static str {
         Match::Words => super::MATCH_WORDS,
     }
     .to(lang)
+}
+
+/// What the bytes of a text file were.
+#[must_use]
+pub fn encoding(lang: Lang, encoding: Encoding) -> &'static str {
+    match (lang, encoding) {
+        (_, Encoding::Utf8) => "UTF-8",
+        (_, Encoding::Utf16Le | Encoding::Utf16Be) => "UTF-16",
+        (_, Encoding::Tcvn3) => "TCVN3 (ABC)",
+        (_, Encoding::Vni) => "VNI",
+        (_, Encoding::Windows1258) => "Windows-1258",
+        (_, Encoding::Viscii) => "VISCII",
+        (_, Encoding::Vps) => "VPS",
+        (_, Encoding::Windows1252) => "Windows-1252",
+        (Lang::Vi, Encoding::Utf8AsWindows1252) => "UTF-8 bị đọc nhầm là Windows-1252",
+        (Lang::En, Encoding::Utf8AsWindows1252) => "UTF-8 misread as Windows-1252",
+        (Lang::Vi, Encoding::Mixed) => "nhiều bảng mã trong một tệp",
+        (Lang::En, Encoding::Mixed) => "several in one file",
+        (Lang::Vi, Encoding::Unknown) => "chưa nhận ra",
+        (Lang::En, Encoding::Unknown) => "not recognised",
+    }
 }
 
 /// How a text came to be.

@@ -1,12 +1,12 @@
 //! Text files in every encoding, generated from the sample archive's texts: each is read as what it
 //! is, and what is UTF-8 stays as it is.
 
-pub(crate) mod writer;
+mod writer;
 
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use tracuu::document::{Document, Encoding, Failure};
+use tracuu::document::{Document, Encoding, Failure, PageStatus};
 use tracuu::extract::{Limits, Task, extract};
 use tracuu::text::legacy::Charset;
 use unicode_normalization::UnicodeNormalization;
@@ -57,7 +57,7 @@ fn text_of(document: &Document) -> String {
     document.pages.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join("\u{C}")
 }
 
-pub(crate) fn forms() -> Vec<Form> {
+fn forms() -> Vec<Form> {
     let mut forms = vec![Form::Utf8, Form::Utf16Le, Form::Utf16Be];
     forms.extend(CHARSETS.map(Form::Legacy));
     forms.push(Form::Scrambled(1));
@@ -67,7 +67,7 @@ pub(crate) fn forms() -> Vec<Form> {
 }
 
 /// Passages of a form that are read right, of so many.
-pub(crate) fn right(
+fn right(
     words: &[&str],
     form: Form,
     length: usize,
@@ -88,6 +88,105 @@ pub(crate) fn right(
     (count - wrong.len(), wrong)
 }
 
-pub(crate) fn words(text: &str) -> Vec<&str> {
+fn words(text: &str) -> Vec<&str> {
     text.split_inclusive(char::is_whitespace).collect()
+}
+
+/// The nine forms that text files come in; the two of UTF-16 are one more.
+#[test]
+fn passages_are_read_in_every_form() {
+    let text = texts();
+    let (words, writer) = (words(&text), Writer::new());
+    for form in forms() {
+        // A short text that is UTF-8 is changed on strong evidence only.
+        let is_shown = matches!(form, Form::Shown(_) | Form::Scrambled(_));
+        let least = if is_shown { 45 } else { 57 };
+        for (length, count, least) in
+            [(40, 60, least), (100, 60, 59), (300, 40, 40), (2000, 10, 10)]
+        {
+            let (right, wrong) = right(&words, form, length, count, &writer);
+            assert!(right >= least, "{form:?} {length}: {right} of {count}, {:?}", wrong.first());
+        }
+    }
+}
+
+fn name(form: Form) -> Encoding {
+    match form {
+        Form::Utf8 => Encoding::Utf8,
+        Form::Utf16Le => Encoding::Utf16Le,
+        Form::Utf16Be => Encoding::Utf16Be,
+        Form::Scrambled(_) => Encoding::Utf8AsWindows1252,
+        Form::Legacy(charset) | Form::Shown(charset) => match charset {
+            Charset::Tcvn3 | Charset::Tcvn3Capitals => Encoding::Tcvn3,
+            Charset::Vni => Encoding::Vni,
+            Charset::Windows1258 => Encoding::Windows1258,
+            Charset::Viscii => Encoding::Viscii,
+            Charset::Vps => Encoding::Vps,
+        },
+    }
+}
+
+#[test]
+fn a_whole_file_is_read_and_named() {
+    let (text, writer) = (texts(), Writer::new());
+    for form in forms() {
+        let (bytes, truth) = writer.write(&text, form);
+        let document = read(&bytes);
+        let lines = |text: &str| text.to_lowercase().lines().map(String::from).collect::<Vec<_>>();
+        for (found, truth) in lines(&text_of(&document)).iter().zip(lines(&truth)) {
+            assert_eq!(*found, truth, "{form:?}");
+        }
+        assert_eq!(document.encoding, Some(name(form)), "{form:?}");
+        assert!(document.pages.iter().all(|page| page.status == PageStatus::Text), "{form:?}");
+    }
+}
+
+#[test]
+fn paragraphs_of_a_mixed_file_are_read_each_in_its_own_way() {
+    let (text, writer) = (texts(), Writer::new());
+    let paragraphs: Vec<&str> =
+        text.split("\n\n").filter(|paragraph| paragraph.chars().count() >= 100).collect();
+    let eight_bit = |form: &Form| !matches!(form, Form::Utf16Le | Form::Utf16Be);
+    let forms: Vec<Form> = forms().into_iter().filter(eight_bit).collect();
+    let mut dice = Dice(3);
+    let (mut right, mut all) = (0, 0);
+    for _ in 0..40 {
+        let (mut bytes, mut truths) = (Vec::new(), Vec::new());
+        for _ in 0..12 {
+            let paragraph = paragraphs[dice.below(paragraphs.len())];
+            let form = forms[dice.below(forms.len())];
+            let (part, truth) = writer.write(paragraph, form);
+            bytes.extend(part);
+            bytes.extend(b"\n\n");
+            truths.push(truth.to_lowercase());
+        }
+        let document = read(&bytes);
+        let found = text_of(&document).to_lowercase();
+        all += truths.len();
+        right += truths.iter().filter(|truth| found.contains(truth.as_str())).count();
+        assert_eq!(document.encoding, Some(Encoding::Mixed));
+    }
+    assert!(right * 100 >= all * 99, "{right} of {all}");
+}
+
+#[test]
+fn what_is_utf8_stays_as_it_is() {
+    let vietnamese = texts();
+    let decomposed: String = vietnamese.nfd().collect();
+    let french = "Le président a été réélu à l'unanimité. Où sont passés les élèves du collège?\n\
+        «L'État», déclare-t-il, «a besoin d'une réforme à l'échelle européenne.» Noël, maïs, çà.\n";
+    let code = "fn größe(µ: f64) -> f64 { µ * 2.0 } // Ø, ±5 %, n×m, §4, 3½, ©, «x», ¿qué?\n\
+        let tiền = \"đồng\"; /* naïve café */ printf(\"%d·%d\\n\", a, b); // m² · m³\n";
+    let table = "Họ tên;Năm;Số\nLê Hà;1990;12\nVõ Tú;1985;7\nHồ Lý;1979;1.204\nTô Hà;;\nà;á;ã\n";
+    let log = "12:00:01 WARN café.service: «ç» – 5 µs … ±2 °C\u{1B}[0m ÿ\n";
+    let short = ["é", "Bà Hà", "À la", "São Paulo", "Ñ", "ÄÖÜ äöü ß", "– • ™", "Tê khai", "½"];
+    let texts =
+        [vietnamese.as_str(), &decomposed, french, code, table, log].into_iter().chain(short);
+    for text in texts {
+        for text in [text.to_owned(), text.repeat(20), text.lines().rev().collect::<String>()] {
+            let document = read(text.as_bytes());
+            assert_eq!(document.encoding, Some(Encoding::Utf8));
+            assert_eq!(text_of(&document), text);
+        }
+    }
 }

@@ -13,6 +13,10 @@ const PREFIX: usize = 4 << 10;
 /// Bytes of groups looked at to find what the file is.
 const SAMPLE: usize = 256 << 10;
 
+/// The share of legal words from which a file is mostly what most of its groups say; below, it is
+/// in a Western language of which some words happen to be legal, or mixed through and through.
+const MOSTLY: f32 = 0.4;
+
 /// The readings that a file has mostly, if any.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Usual {
@@ -37,8 +41,12 @@ impl Usual {
             has_plain |= group.kind == Kind::Vietnamese;
             let prefix = prefix(group.bytes);
             if group.kind == Kind::Invalid {
-                let found = best(prefix, Reading::of_bytes());
-                of_bytes.count(found.filter(Candidate::is_vietnamese));
+                let candidates = Reading::of_bytes().filter_map(|r| Candidate::of(r, prefix));
+                let candidates: Vec<Candidate> = candidates.collect();
+                for candidate in &candidates {
+                    of_bytes.hear(*candidate);
+                }
+                of_bytes.count(best(candidates.into_iter()).filter(Candidate::is_vietnamese));
             } else if group.kind == Kind::Latin {
                 let plain = Candidate::of(Reading::Plain, prefix);
                 of_shown.count(shown(prefix, Reading::of_shown()).or(plain));
@@ -48,7 +56,8 @@ impl Usual {
             asked += prefix.len();
         }
         let shown = of_shown.winner().filter(|winner| *winner != Reading::Plain);
-        Self { bytes: of_bytes.winner(), shown, has_plain }
+        let bytes = of_bytes.winner().filter(|winner| of_bytes.share(*winner) >= MOSTLY);
+        Self { bytes, shown, has_plain }
     }
 
     /// The reading of one group.
@@ -73,30 +82,38 @@ impl Usual {
         if let Some(usual) = usual.filter(|u| u.is_vietnamese() && u.score.marked_share() >= 0.9) {
             return usual.reading;
         }
-        let best = best(bytes, Reading::of_bytes()).filter(Candidate::is_vietnamese);
+        let best = best(Reading::of_bytes().filter_map(|r| Candidate::of(r, bytes)));
+        let best = best.filter(|best| best.is_surely_vietnamese() || usual.is_some());
+        let best = best.filter(Candidate::is_vietnamese);
         let best_quality = best.map_or(0.0, |best| best.score.quality());
         let plain = Candidate::of(Reading::Plain, bytes).filter(|_| is_damaged_utf8(bytes));
         if plain.is_some_and(|plain| plain.score.quality() >= best_quality) {
             return Reading::Plain;
         }
-        let usual_or = |other| usual.map_or(other, |usual| usual.reading);
-        match best {
+        let is_western = is_western(bytes);
+        match (best, usual) {
             // A few words are no reason to leave what the file is.
-            Some(best) if best.beats(usual) => best.reading,
-            Some(best) => usual_or(best.reading),
-            None if is_western(bytes) => usual_or(Reading::Western),
-            None => usual_or(Reading::Unknown),
+            (Some(best), Some(usual)) if !best.beats(usual) => usual.reading,
+            (Some(best), _) => best.reading,
+            (None, Some(usual)) if !(is_western && usual.is_foreign()) => usual.reading,
+            (None, _) if is_western => Reading::Western,
+            (None, _) => Reading::Unknown,
         }
     }
 
     fn of_latin(self, bytes: &[u8]) -> Reading {
         let Some(plain) = Candidate::of(Reading::Plain, bytes) else { return Reading::Plain };
         let usual = self.shown.and_then(|usual| Candidate::of(usual, bytes));
-        if let Some(usual) = usual.filter(|usual| self.is_usual_better(plain.score, *usual)) {
+        let usual = usual.filter(|usual| self.is_usual_better(plain.score, *usual));
+        if let Some(usual) = usual.filter(|usual| usual.score.marked_share() >= 0.9) {
             return usual.reading;
         }
-        let found = shown(bytes, Reading::of_shown()).map(|found| found.reading);
-        found.or_else(|| self.by_chance(bytes)).unwrap_or(Reading::Plain)
+        match (shown(bytes, Reading::of_shown()), usual) {
+            (Some(found), Some(usual)) if !found.beats(usual) => usual.reading,
+            (Some(found), _) => found.reading,
+            (None, Some(usual)) => usual.reading,
+            (None, None) => self.by_chance(bytes).unwrap_or(Reading::Plain),
+        }
     }
 
     /// Whether a group is read as others of its file are: one word that gets better will do.
@@ -119,23 +136,38 @@ impl Usual {
 
 /// Words that speak for each reading.
 #[derive(Default)]
-struct Votes(Vec<(Reading, u32)>);
+struct Votes {
+    /// Of the groups that choose it.
+    words: Vec<(Reading, u32)>,
+    /// How all groups read with it.
+    all: Vec<Candidate>,
+}
 
 impl Votes {
     fn count(&mut self, vote: Option<Candidate>) {
         let Some(Candidate { reading, score }) = vote else { return };
-        match self.0.iter_mut().find(|(voted, _)| *voted == reading) {
+        match self.words.iter_mut().find(|(voted, _)| *voted == reading) {
             Some((_, words)) => *words += score.legal_marked,
-            None => self.0.push((reading, score.legal_marked)),
+            None => self.words.push((reading, score.legal_marked)),
+        }
+    }
+
+    fn hear(&mut self, candidate: Candidate) {
+        match self.all.iter_mut().find(|heard| heard.reading == candidate.reading) {
+            Some(heard) => heard.score = heard.score + candidate.score,
+            None => self.all.push(candidate),
         }
     }
 
     fn winner(&self) -> Option<Reading> {
-        self.0
-            .iter()
-            .filter(|(_, words)| *words > 0)
-            .max_by_key(|(_, words)| *words)
-            .map(|(reading, _)| *reading)
+        let voted = self.words.iter().filter(|(_, words)| *words > 0);
+        voted.max_by_key(|(_, words)| *words).map(|(reading, _)| *reading)
+    }
+
+    /// The share of legal words among the marked of all groups.
+    fn share(&self, reading: Reading) -> f32 {
+        let heard = self.all.iter().find(|heard| heard.reading == reading);
+        heard.map_or(0.0, |heard| heard.score.marked_share())
     }
 }
 
@@ -151,8 +183,8 @@ impl Candidate {
         Some(Self { reading, score: Score::of(&reading.read(bytes)?) })
     }
 
-    /// Whether this can be nothing else, whatever stands around it. In French, a word in five with
-    /// an accent happens to be a syllable, and hardly one has a letter that only Vietnamese has.
+    /// Whether this reads like Vietnamese. In French, a word in five with an accent happens to be a
+    /// syllable, and hardly one has a letter that only Vietnamese has.
     fn is_vietnamese(&self) -> bool {
         let score = self.score;
         let is_special = score.special >= 2 && score.marked_share() >= 0.8;
@@ -160,17 +192,24 @@ impl Candidate {
             && (score.legal_share() >= 0.5 || score.marked >= 10 || is_special)
     }
 
-    fn beats(&self, usual: Option<Self>) -> bool {
-        usual.is_none_or(|usual| {
-            self.score.quality() >= usual.score.quality() + 0.3
-                && self.score.legal_marked >= usual.score.legal_marked + 2
-        })
+    /// Whether there are words enough to say so, if nothing else in the file does.
+    fn is_surely_vietnamese(&self) -> bool {
+        let score = self.score;
+        score.marked >= 3 && score.special >= 2 && score.frequent > 0 && score.marked_share() >= 0.8
+    }
+
+    fn is_foreign(&self) -> bool {
+        self.score.marked >= 5 && self.score.marked_share() < 0.3
+    }
+
+    fn beats(&self, usual: Self) -> bool {
+        self.score.quality() >= usual.score.quality() + 0.3
+            && self.score.legal_marked >= usual.score.legal_marked + 2
     }
 }
 
-/// The reading that makes the bytes most Vietnamese.
-fn best(bytes: &[u8], readings: impl Iterator<Item = Reading>) -> Option<Candidate> {
-    let candidates = readings.filter_map(|reading| Candidate::of(reading, bytes));
+/// The candidate that is most Vietnamese.
+fn best(candidates: impl Iterator<Item = Candidate>) -> Option<Candidate> {
     candidates.fold(None, |best: Option<Candidate>, next| {
         let rank = |of: Candidate| (of.score.quality(), of.score.legal_marked);
         if best.is_none_or(|best| rank(next) > rank(best)) { Some(next) } else { best }
@@ -184,7 +223,7 @@ pub(super) fn shown(bytes: &[u8], readings: impl Iterator<Item = Reading>) -> Op
         return None;
     }
     let readings = readings.filter(|reading| is_sure(*reading) || plain.best_share() >= 0.5);
-    best(bytes, readings).filter(|found| {
+    best(readings.filter_map(|r| Candidate::of(r, bytes))).filter(|found| {
         let score = found.score;
         let gained = score.legal.saturating_sub(plain.legal);
         // Beside English, more must speak for it.

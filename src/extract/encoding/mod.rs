@@ -83,17 +83,12 @@ fn read(bytes: &[u8], plain: Encoding, limit: usize) -> Decoded {
     }
     let usual = Usual::of(bytes);
     let mut text = String::with_capacity(bytes.len().min(limit));
-    let mut encoding = None;
+    let mut found = Found::default();
     let mut replaced = false;
     for group in groups(bytes) {
         let reading = usual.reading(group);
         let part = reading.read(group.bytes).unwrap_or(Cow::Borrowed(""));
-        // White space, digits and punctuation are the same everywhere.
-        if part.chars().any(|c| !c.is_ascii() && c.is_alphabetic()) {
-            let found = reading.encoding().unwrap_or(plain);
-            let is_same = encoding.is_none_or(|encoding| encoding == found);
-            encoding = Some(if is_same { found } else { Encoding::Mixed });
-        }
+        found.count(reading.encoding().unwrap_or(plain), &part);
         let is_lossy = match reading {
             Reading::Plain => group.kind == Kind::Invalid,
             Reading::Scrambled(_) => part.contains(char::REPLACEMENT_CHARACTER),
@@ -105,7 +100,39 @@ fn read(bytes: &[u8], plain: Encoding, limit: usize) -> Decoded {
             break;
         }
     }
-    Decoded { text, encoding: encoding.unwrap_or(plain), replaced }
+    Decoded { text, encoding: found.encoding(plain), replaced }
+}
+
+/// Letters beyond ASCII that were read in each encoding; the others are the same everywhere.
+#[derive(Default)]
+struct Found(Vec<(Encoding, usize)>);
+
+impl Found {
+    fn count(&mut self, encoding: Encoding, text: &str) {
+        let letters = text.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).count();
+        match self.0.iter_mut().find(|(found, _)| *found == encoding) {
+            Some((_, count)) => *count += letters,
+            None if letters > 0 => self.0.push((encoding, letters)),
+            None => {}
+        }
+    }
+
+    /// What the file is called.
+    fn encoding(&self, plain: Encoding) -> Encoding {
+        let most = self.0.iter().max_by_key(|(_, letters)| *letters).map(|(encoding, _)| *encoding);
+        let is_other =
+            |encoding: &Encoding| matches!(encoding, Encoding::Windows1252 | Encoding::Unknown);
+        // Lines of another language may look like Windows-1252, or like UTF-8, by chance.
+        let is_by_chance = |encoding: &Encoding| is_other(encoding) || *encoding == plain;
+        match (most, &self.0[..]) {
+            (None, _) => plain,
+            (Some(most), [_]) => most,
+            (Some(most), all) if is_other(&most) && all.iter().all(|(e, _)| is_by_chance(e)) => {
+                most
+            }
+            _ => Encoding::Mixed,
+        }
+    }
 }
 
 /// DOS ended a text with 0x1A, and filled its last block with that or with zeros.

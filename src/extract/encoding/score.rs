@@ -90,6 +90,21 @@ impl Score {
     }
 }
 
+impl std::ops::Add for Score {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            words: self.words + other.words,
+            legal: self.legal + other.legal,
+            marked: self.marked + other.marked,
+            legal_marked: self.legal_marked + other.legal_marked,
+            special: self.special + other.special,
+            frequent: self.frequent + other.frequent,
+        }
+    }
+}
+
 fn share(count: u32, of: u32) -> f32 {
     if of == 0 { 0.0 } else { count as f32 / of as f32 }
 }
