@@ -3,11 +3,13 @@
 //! In: pages. Out: [`Line`]s. A row of the two-column header that extraction left on one line is
 //! cut where a fixed part of the form stands in it: the country's name and motto, the Party's
 //! name, "place, ngày … tháng … năm …", and at wide gaps. Markdown (headings, tables, emphasis)
-//! is dropped, as texts of acts are often published in it.
+//! is dropped, as texts of acts are often published in it, and so are lines beside the text (running
+//! headers, page numbers).
 
 use super::date::{self, Date};
 use super::tokens::Tokens;
 use crate::document::Page;
+use crate::text::aside::ASIDE;
 use crate::text::fold::fold;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -67,7 +69,7 @@ pub(super) fn lines(pages: &[Page]) -> Vec<Line> {
     let mut lines = Vec::new();
     for page in pages {
         let mut gap = true;
-        for raw in page.text.lines() {
+        for raw in page.text.lines().filter(|line| !line.ends_with(ASIDE)) {
             let parts = parts(raw);
             if parts.is_empty() {
                 gap = true;

@@ -3,9 +3,11 @@
 //! In: pages as extraction left them (NFC or NFD). Out: [`Tokens`], each with its place in the
 //! original bytes, its NFC spelling and its folded spelling (lower case, no marks), and the gap
 //! that stands before it. What is no text to a reader is dropped here: markdown emphasis,
-//! superscript notes (`^{*}`, `^1`), soft hyphens, zero-width characters. Nothing is interpreted.
+//! superscript notes (`^{*}`, `^1`), soft hyphens, zero-width characters. Lines that stand beside the
+//! text (running headers, page numbers, footnotes) come after it. Nothing is interpreted.
 
 use crate::document::{Page, Span};
+use crate::text::aside::{asides, without};
 use crate::text::fold::fold_char;
 use crate::text::letter::{Quality, letter};
 use std::ops::Range;
@@ -69,8 +71,16 @@ impl Tokens {
     /// The tokens of pages; a page's end counts as a line's end.
     pub(super) fn of_pages(pages: &[Page]) -> Self {
         let mut tokens = Self::default();
-        for (page, at) in pages.iter().zip(1..) {
-            tokens.push_text(&page.text, at);
+        let beside: Vec<Vec<Range<usize>>> = pages.iter().map(|p| asides(&p.text)).collect();
+        for ((page, at), beside) in pages.iter().zip(1..).zip(&beside) {
+            for part in without(0..page.text.len(), beside) {
+                tokens.push_text(&page.text, part, at, Gap::Line);
+            }
+        }
+        for ((page, at), beside) in pages.iter().zip(1..).zip(beside) {
+            for part in beside {
+                tokens.push_text(&page.text, part, at, Gap::Paragraph);
+            }
         }
         tokens
     }
@@ -78,14 +88,16 @@ impl Tokens {
     /// The tokens of one text, as page 1.
     pub(super) fn of_text(text: &str) -> Self {
         let mut tokens = Self::default();
-        tokens.push_text(text, 1);
+        tokens.push_text(text, 0..text.len(), 1, Gap::Line);
         tokens
     }
 
-    fn push_text(&mut self, text: &str, page: u32) {
-        let mut gap = if self.list.is_empty() { Gap::Space } else { Gap::Line };
+    /// Adds a part of a page's text; `gap` stands before it.
+    fn push_text(&mut self, text: &str, part: Range<usize>, page: u32, gap: Gap) {
+        let chars = text.get(part.clone()).unwrap_or_default().char_indices();
+        let mut gap = if self.list.is_empty() { Gap::Space } else { gap };
         let (mut breaks, mut first) = (0, true);
-        let mut chars = text.char_indices().peekable();
+        let mut chars = chars.map(|(at, c)| (part.start + at, c)).peekable();
         while let Some((at, c)) = chars.next() {
             let mut end = at + c.len_utf8();
             let mut composed = c;
@@ -102,7 +114,7 @@ impl Tokens {
             }
             if composed.is_whitespace() {
                 breaks += u32::from(composed == '\n');
-                // Before a page's first token only the page's end counts, not its empty lines.
+                // Before a part's first token only what parts it counts, not its empty lines.
                 if !first {
                     gap = gap.max(match breaks {
                         0 => Gap::Space,
@@ -273,7 +285,7 @@ fn plain(c: char) -> char {
 }
 
 /// Skips what is raised after a caret: `{…}`, or the digits of a footnote.
-fn skip_note(chars: &mut std::iter::Peekable<std::str::CharIndices<'_>>) {
+fn skip_note(chars: &mut std::iter::Peekable<impl Iterator<Item = (usize, char)>>) {
     if chars.next_if(|&(_, c)| c == '{').is_some() {
         for _ in 0..NOTE {
             match chars.next_if(|&(_, c)| c != '\n') {
@@ -301,6 +313,22 @@ mod tests {
         assert_eq!(spell("kl202"), ["kl", "202"]);
         assert_eq!(spell("Số ^{*}453 – CV/TU^1"), ["Số", "453", "-", "CV", "/", "TU"]);
         assert_eq!(spell("**33/CÐ-TTg**"), ["33", "/", "CĐ", "-", "TTg"]);
+    }
+
+    #[test]
+    fn lines_beside_the_text_come_last_and_keep_their_places() {
+        let page = |text: &str| {
+            let (text, status) = (text.to_owned(), crate::document::PageStatus::Text);
+            Page { text, status }
+        };
+        let tokens = Tokens::of_pages(&[page("số 202-\n\n1\u{b}\n"), page("CB\u{b}\n\nKL/TW\n")]);
+        assert_eq!(tokens.line(0..tokens.len()), "số 202-KL/TW 1 CB");
+        let places: Vec<_> = (0..tokens.len())
+            .filter_map(|i| tokens.get(i).map(|t| (t.page, t.bytes.clone(), t.gap)))
+            .collect();
+        assert_eq!(places[3], (2, 5..7, Gap::Line));
+        assert_eq!(places[6], (1, 11..12, Gap::Paragraph));
+        assert_eq!(places[7], (2, 0..2, Gap::Paragraph));
     }
 
     #[test]

@@ -1,14 +1,17 @@
 //! A text file → pages, split at form feeds only.
 //!
-//! In: bytes. Out: pages with line ends as `\n`. The characters stay as they are (NFC or NFD).
+//! In: bytes. Out: pages with line ends as `\n`. The characters stay as they are (NFC or NFD). Where
+//! there are several pages, running headers and page numbers are marked as standing beside the text.
 
 use super::encoding::{self, Decoded};
 use super::limits::Limits;
+use super::running::{Edges, Row, running};
 use crate::document::{Document, Encoding, Failure, Format, Page, PageStatus, Warning};
+use crate::text::aside::ASIDE;
 
 /// Whether a file that begins so can be a text.
 pub(super) fn is_text(head: &[u8]) -> bool {
-    encoding::decode(head).is_some()
+    encoding::decode(head, head.len()).is_some()
 }
 
 /// Reads a text file.
@@ -17,7 +20,7 @@ pub(super) fn is_text(head: &[u8]) -> bool {
 /// [`Failure::NotADocument`] for bytes that are no text, [`Failure::Empty`] for white space alone.
 pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
     let Decoded { mut text, encoding, replaced } =
-        encoding::decode(bytes).ok_or(Failure::NotADocument)?;
+        encoding::decode(bytes, limits.text_bytes).ok_or(Failure::NotADocument)?;
     let mut warnings = Vec::new();
     if replaced {
         warnings.push(Warning::BytesReplaced);
@@ -42,13 +45,64 @@ pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Document, Failure
         };
         Page { text: text.to_owned(), status }
     };
-    let pages = body.split('\u{C}').take(limits.pages).map(page).collect();
+    let mut pages: Vec<Page> = body.split('\u{C}').take(limits.pages).map(page).collect();
+    if pages.len() > 1 {
+        mark_running(&mut pages);
+    }
     Ok(Document { format: Format::Txt, encoding: Some(encoding), pages, warnings })
 }
 
-/// Line ends of Windows and of old Macs become `\n`.
+/// Line ends of Windows and of old Macs become `\n`, and so does a vertical tab, which is Word's line
+/// end within a paragraph.
 fn line_feeds(text: String) -> String {
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+    let is_plain = !text.contains(['\r', ASIDE]);
+    if is_plain { text } else { text.replace("\r\n", "\n").replace(['\r', ASIDE], "\n") }
+}
+
+/// Lines of a page, from an edge inwards, that may be running ones.
+const ROWS: usize = 2;
+/// Share of the longest line that the letters of a full one take.
+const FULL: f32 = 0.6;
+
+/// Marks running headers, footers and page numbers.
+fn mark_running(pages: &mut [Page]) {
+    let edges: Vec<Edges> = pages.iter().map(|page| edges(&page.text)).collect();
+    for (at, page) in pages.iter_mut().enumerate() {
+        let running = running(|page| edges.get(page), at, edges.len());
+        if running.top.is_empty() && running.bottom.is_empty() {
+            continue;
+        }
+        let shown = page.text.lines().filter(|line| !line.trim().is_empty()).count();
+        let (mut place, mut text) = (0, String::with_capacity(page.text.len() + 8));
+        for line in page.text.split_inclusive('\n') {
+            let content = line.trim_end_matches('\n');
+            text.push_str(content);
+            if !content.trim().is_empty() {
+                if running.top.contains(&place) || running.bottom.contains(&(shown - 1 - place)) {
+                    text.push(ASIDE);
+                }
+                place += 1;
+            }
+            text.push_str(line.get(content.len()..).unwrap_or_default());
+        }
+        page.text = text;
+    }
+}
+
+/// The first and last lines of a page that are not blank, by their places among those.
+fn edges(page: &str) -> Edges {
+    /// Farther apart than lines that are level with each other.
+    const PITCH: f32 = 10.0;
+    let letters = |line: &str| line.chars().filter(|c| !c.is_whitespace()).count() as f32;
+    let longest = page.lines().map(letters).fold(0.0, f32::max);
+    let row = |(place, line): (u8, &str)| {
+        Row::new(line.split_whitespace(), f32::from(place) * PITCH, letters(line) > FULL * longest)
+    };
+    let shown = || page.lines().filter(|line| !line.trim().is_empty());
+    Edges {
+        top: (0..).zip(shown().take(ROWS)).map(row).collect(),
+        bottom: (0..).zip(shown().rev().take(ROWS)).map(row).collect(),
+    }
 }
 
 #[cfg(test)]
@@ -79,6 +133,26 @@ mod tests {
     }
 
     #[test]
+    fn running_lines_are_marked_and_nothing_else() {
+        let page = |number: u32, from: &str| {
+            format!("CÔNG BÁO/Số 5\n\n{from} triển khai ngay, phát triển hạ\n\n  {number}\n")
+        };
+        let text = [page(1, "một"), page(2, "tầng số"), page(3, "ba")].join("\u{C}");
+        let document = read(text.as_bytes());
+        assert_eq!(
+            texts(&document)[1],
+            "CÔNG BÁO/Số 5\u{b}\n\ntầng số triển khai ngay, phát triển hạ\n\n  2\u{b}\n"
+        );
+        let marked = texts(&document).concat();
+        assert_eq!(marked.replace(ASIDE, ""), text.replace('\u{C}', ""));
+        let one = "2\nhạ tầng số\n";
+        assert_eq!(texts(&read(one.as_bytes())), [one]);
+        let line = "phát triển hạ tầng số ".repeat(9);
+        let broken = read(format!("{line}\u{b}{line}").as_bytes());
+        assert_eq!(texts(&broken), [format!("{line}\n{line}")]);
+    }
+
+    #[test]
     fn decomposed_letters_stay_decomposed() {
         let decomposed = "Ha\u{323} ta\u{302}\u{300}ng so\u{302}\u{301}";
         assert_eq!(texts(&read(decomposed.as_bytes())), [decomposed]);
@@ -86,7 +160,8 @@ mod tests {
 
     #[test]
     fn an_unknown_encoding_is_reported_as_junk() {
-        let document = read(b"C\xE9ng v\xA8n s\xE8 15");
+        // Russian in KOI8-R.
+        let document = read(b"\xF0\xC9\xD3\xD8\xCD\xCF 15");
         assert_eq!(document.encoding, Some(Encoding::Unknown));
         assert_eq!(document.pages[0].status, PageStatus::JunkText);
     }

@@ -1,8 +1,9 @@
 //! A directive's text → what is indexed: keys with positions, and folded pairs.
 //!
 //! In: the pages, joined by [`PAGE_END`]. A position is the count of tokens before, plus one for
-//! each break: no phrase crosses a break, but one runs on over a page's end. The same analysis
-//! serves the highlighter, so that what matches and what is marked cannot drift apart.
+//! each break: no phrase crosses a break, but one runs on over a page's end and the running headers
+//! there, whose own tokens come last. The same analysis serves the highlighter, so that what matches
+//! and what is marked cannot drift apart.
 
 use crate::text::key;
 use crate::text::quality::unmarked_passages;
@@ -37,11 +38,10 @@ pub fn analyze(text: &str) -> Analysis<'_> {
         *at += page.len() + PAGE_END.len_utf8();
         Some(start)
     });
-    let mut unmarked: Vec<Range<usize>> = starts
+    let unmarked = starts
         .zip(pages)
         .flat_map(|(start, ranges)| ranges.into_iter().map(move |r| start + r.start..start + r.end))
         .collect();
-    unmarked.reverse();
     Analysis { tokens: token::tokens(text), unmarked, next: 0, after_break: false }
 }
 
@@ -49,7 +49,7 @@ pub fn analyze(text: &str) -> Analysis<'_> {
 #[derive(Debug)]
 pub struct Analysis<'t> {
     tokens: Tokens<'t>,
-    /// Passages without marks, the next one last.
+    /// Passages without marks, in order.
     unmarked: Vec<Range<usize>>,
     next: u32,
     after_break: bool,
@@ -61,11 +61,9 @@ impl Analysis<'_> {
         self.after_break
     }
 
-    fn is_unmarked(&mut self, at: usize) -> bool {
-        while self.unmarked.last().is_some_and(|range| range.end <= at) {
-            self.unmarked.pop();
-        }
-        self.unmarked.last().is_some_and(|range| range.start <= at)
+    fn is_unmarked(&self, at: usize) -> bool {
+        let next = self.unmarked.partition_point(|range| range.end <= at);
+        self.unmarked.get(next).is_some_and(|range| range.start <= at)
     }
 }
 
@@ -191,6 +189,7 @@ mod tests {
     fn a_break_is_a_gap_and_a_page_end_is_not() {
         assert_eq!(positions("phát triển hạ tầng. Số liệu"), [0, 1, 2, 3, 5, 6]);
         assert_eq!(positions("(phát triển hạ\u{c}tầng số)"), [0, 1, 2, 3, 4]);
+        assert_eq!(positions("hạ\n2\u{b}\n\u{c}CÔNG BÁO\u{b}\ntầng số"), [0, 1, 2, 4, 6, 7]);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::slot::Relation;
 use crate::directive::query::NumberQuery;
 use crate::index::Stored;
 use crate::index::analyzer::{Analyzed, PAGE_END, analyze};
+use crate::text::aside::{asides, without};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
@@ -59,10 +60,13 @@ pub(crate) fn marks(
         ranges.extend(found);
     }
     ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
-    let mut end = 0;
+    // A phrase may run past lines beside the text in which others stand.
+    let mut ends = [0, 0];
     ranges.retain(|range| {
-        let is_new = range.start >= end;
-        end = end.max(range.end);
+        let [text, beside] = &mut ends;
+        let end = if pages.is_aside(range.start) { beside } else { text };
+        let is_new = range.start >= *end;
+        *end = (*end).max(range.end);
         is_new
     });
     let marks = (0u32..)
@@ -164,7 +168,7 @@ fn places(pattern: &Pattern, tokens: &[Analyzed]) -> Vec<Vec<Place>> {
 fn of_number(
     stored: &Stored,
     number: &NumberQuery,
-    pages: &Pages,
+    pages: &Pages<'_>,
 ) -> (Option<Match>, Vec<Range<usize>>) {
     let directive = &stored.record.directive;
     let own = directive.number.as_deref().is_some_and(|own| is_meant(number, own));
@@ -186,16 +190,24 @@ fn of_number(
     (matched, spans.into_iter().filter_map(|span| pages.range(span)).collect())
 }
 
-/// Where each page begins in the body.
-struct Pages {
+/// Where each page begins in the body, and what stands beside the text.
+struct Pages<'b> {
+    body: &'b str,
     starts: Vec<usize>,
-    end: usize,
+    asides: Vec<Range<usize>>,
 }
 
-impl Pages {
-    fn new(body: &str) -> Self {
+impl<'b> Pages<'b> {
+    fn new(body: &'b str) -> Self {
         let ends = body.match_indices(PAGE_END).map(|(at, end)| at + end.len());
-        Self { starts: std::iter::once(0).chain(ends).collect(), end: body.len() }
+        let starts = std::iter::once(0).chain(ends).collect();
+        Self { body, starts, asides: asides(body) }
+    }
+
+    /// Whether a byte of the body stands beside the text.
+    fn is_aside(&self, at: usize) -> bool {
+        let next = self.asides.partition_point(|aside| aside.end <= at);
+        self.asides.get(next).is_some_and(|aside| aside.start <= at)
     }
 
     /// The bytes of the body that a span names.
@@ -204,20 +216,28 @@ impl Pages {
         Some(start + span.start as usize..start + span.end as usize)
     }
 
-    /// The parts of a range, page by page.
+    /// The parts of a range, page by page, without what stands beside the text; or the range itself
+    /// if that is where it stands.
     fn split(&self, range: Range<usize>, occurrence: u32) -> Vec<Mark> {
+        let beside = if self.is_aside(range.start) { &[] } else { &*self.asides };
+        without(range, beside).flat_map(|part| self.by_page(part, occurrence)).collect()
+    }
+
+    /// The parts of a range, page by page, without the white at their ends.
+    fn by_page(&self, range: Range<usize>, occurrence: u32) -> Vec<Mark> {
+        let first = self.starts.partition_point(|start| *start <= range.start).saturating_sub(1);
         let ends = self.starts.iter().skip(1).map(|start| start - PAGE_END.len_utf8());
-        let ends = ends.chain(std::iter::once(self.end));
+        let ends = ends.chain(std::iter::once(self.body.len()));
         (1u32..)
             .zip(self.starts.iter().zip(ends))
+            .skip(first)
+            .take_while(|(_, (start, _))| **start < range.end)
             .filter_map(|(page, (&start, end))| {
-                let from = range.start.max(start);
-                let to = range.end.min(end);
-                if from >= to {
-                    return None;
-                }
+                let text = self.body.get(range.start.max(start)..range.end.min(end))?;
+                let end = range.end.min(end) - (text.len() - text.trim_end().len());
+                let from = end.checked_sub(text.trim().len()).filter(|from| *from < end)?;
                 let byte = |at: usize| u32::try_from(at - start).ok();
-                Some(Mark { page, start: byte(from)?, end: byte(to)?, occurrence })
+                Some(Mark { page, start: byte(from)?, end: byte(end)?, occurrence })
             })
             .collect()
     }

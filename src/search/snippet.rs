@@ -1,10 +1,12 @@
 //! The best places of a hit, cut to a line each.
 //!
 //! In: a directive and the marks of a query in it. Out: up to [`MOST`] [`Snippet`]s in reading
-//! order; whole words, on one line, in NFC, without characters that are not seen; … where cut.
+//! order; whole words, on one line, in NFC, without characters that are not seen; … where cut. What
+//! stands beside the text (a page number at the page's end) is no surroundings of what is in it.
 
 use super::answer::Snippet;
 use super::highlight::Mark;
+use crate::text::aside::asides;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -22,8 +24,9 @@ pub(crate) fn snippets<'p>(pages: impl Iterator<Item = &'p str>, marks: &[Mark])
         let here = marks.iter().take_while(|mark| mark.page <= number).count();
         let (mut of_page, rest) = marks.split_at(here);
         marks = rest;
+        let beside = if of_page.is_empty() { Vec::new() } else { asides(page) };
         while let (Some(first), true) = (of_page.first(), snippets.len() < MOST) {
-            let window = window(page, first);
+            let window = window(page, first, &beside);
             let inside =
                 of_page.iter().take_while(|mark| (mark.end as usize) <= window.end).count().max(1);
             let (shown, rest) = of_page.split_at(inside);
@@ -35,12 +38,15 @@ pub(crate) fn snippets<'p>(pages: impl Iterator<Item = &'p str>, marks: &[Mark])
 }
 
 /// The bytes around a mark: within its paragraph, whole words.
-fn window(page: &str, mark: &Mark) -> Range<usize> {
+fn window(page: &str, mark: &Mark, beside: &[Range<usize>]) -> Range<usize> {
     let (start, end) = (mark.start as usize, mark.end as usize);
-    let before = page.get(..start).unwrap_or_default();
-    let behind = page.get(end..).unwrap_or_default();
-    let paragraph = before.rfind("\n\n").map_or(0, |at| at + 2);
-    let paragraph_end = behind.find("\n\n").map_or(page.len(), |at| end + at);
+    let edges = || beside.iter().flat_map(|aside| [aside.start, aside.end]);
+    let first = edges().filter(|edge| *edge <= start).max().unwrap_or(0);
+    let last = edges().filter(|edge| *edge >= end).min().unwrap_or(page.len());
+    let before = page.get(first..start).unwrap_or_default();
+    let behind = page.get(end..last).unwrap_or_default();
+    let paragraph = before.rfind("\n\n").map_or(first, |at| first + at + 2);
+    let paragraph_end = behind.find("\n\n").map_or(last, |at| end + at);
     let mut from = paragraph;
     if start - paragraph > BEFORE {
         let far = floor(page, start - BEFORE);
@@ -80,7 +86,8 @@ fn cut(number: u32, page: &str, window: Range<usize>, marks: &[Mark]) -> Snippet
         at = end;
     }
     line.push(slice(at..window.end));
-    if slice(window.end..page.len()).chars().next().is_some_and(|c| c != '\n') {
+    let is_line_end = slice(window.clone()).ends_with('\n');
+    if !is_line_end && slice(window.end..page.len()).chars().next().is_some_and(|c| c != '\n') {
         line.push(" …");
     }
     Snippet { page: number, text: line.text, marks: places }
@@ -147,6 +154,15 @@ mod tests {
         let found = snippets([page].into_iter(), &[mark(page, "hạ\n tầng\u{a0}số")]);
         assert_eq!(found[0].text, "Đầu tư hạ tầng số của tỉnh.");
         assert_eq!(marked(&found[0]), ["hạ tầng số"]);
+    }
+
+    #[test]
+    fn what_stands_beside_the_text_is_left_out() {
+        let page = "CÔNG BÁO\u{b}\ntầng số của tỉnh, phát triển hạ\n3\u{b}\n";
+        let found = snippets([page].into_iter(), &[mark(page, "tầng số")]);
+        assert_eq!(found[0].text, "tầng số của tỉnh, phát triển hạ");
+        let found = snippets([page].into_iter(), &[mark(page, "CÔNG BÁO")]);
+        assert_eq!(found[0].text, "CÔNG BÁO");
     }
 
     #[test]

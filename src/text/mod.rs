@@ -2,9 +2,10 @@
 //!
 //! [`letter`] takes an accented letter apart, [`fold`] drops marks, [`syllable`] knows which
 //! syllables the language has, [`key`] is what is compared in search, [`token`] cuts a text into
-//! tokens and breaks, [`quality`] says whether a passage can be read at all, [`legacy`] decodes what
-//! was written before Unicode.
+//! tokens and breaks, [`aside`] finds the lines beside the text, [`quality`] says whether a passage can
+//! be read at all, [`legacy`] decodes what was written before Unicode.
 
+pub mod aside;
 pub mod fold;
 pub mod key;
 pub mod legacy;

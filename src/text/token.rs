@@ -2,10 +2,15 @@
 //!
 //! A token is a run of letters, digits and combining marks of the *original* text, so that offsets
 //! stay true. A phrase does not cross a sentence or clause mark, a bracket, a bullet or item number
-//! at the start of a line, or a paragraph's end; it does cross spaces of any kind, line ends, soft
-//! hyphens, quotation marks, and - – — / &, because "kinh tế - xã hội" is one phrase.
+//! at the start of a line, or a paragraph's end; it does cross spaces of any kind, line ends, page
+//! ends, soft hyphens, quotation marks, and - – — / &, because "kinh tế - xã hội" is one phrase.
+//!
+//! Lines that stand beside the text ([`aside`](super::aside)) are passed over, so that a phrase runs
+//! from page to page past running headers and page numbers; their own tokens come last.
 
+use super::aside::asides;
 use super::letter::letter;
+use std::ops::Range;
 use unicode_normalization::char::is_combining_mark as is_any_combining_mark;
 
 /// One token of a text.
@@ -27,10 +32,20 @@ impl Token<'_> {
     }
 }
 
-/// The tokens of a text, in order.
+/// The tokens of a text: those of the running text in order, then those of each stretch of lines
+/// beside it, after a break.
 #[must_use]
 pub fn tokens(text: &str) -> Tokens<'_> {
-    Tokens { text, at: 0, at_line_start: true, line_ended_open: false }
+    Tokens {
+        text,
+        at: 0,
+        end: text.len(),
+        asides: asides(text),
+        next_aside: 0,
+        is_aside: false,
+        at_line_start: true,
+        line_ended_open: false,
+    }
 }
 
 /// See [`tokens`].
@@ -39,6 +54,14 @@ pub struct Tokens<'t> {
     text: &'t str,
     /// The next byte to look at.
     at: usize,
+    /// One past the last byte of what is read now: the text, or a stretch beside it.
+    end: usize,
+    /// The stretches beside the text, which are read after it.
+    asides: Vec<Range<usize>>,
+    /// The next of them to pass over, or to read.
+    next_aside: usize,
+    /// Whether they are being read.
+    is_aside: bool,
     /// Nothing but space since the line began.
     at_line_start: bool,
     /// The line before ended without a mark: the sentence may run on.
@@ -49,16 +72,36 @@ impl<'t> Iterator for Tokens<'t> {
     type Item = Token<'t>;
 
     fn next(&mut self) -> Option<Token<'t>> {
-        let mut after_break = false;
+        // An empty line ends a paragraph, but not the white at a page's start or end.
+        let (mut is_broken, mut is_parted, mut is_page_start) = (false, false, self.at == 0);
         let mut line_ends = 0;
-        let mut chars = self.rest(self.at).char_indices();
         let start = loop {
-            let (offset, c) = chars.next()?;
-            let here = self.at + offset;
+            let here = self.at;
+            if here == self.end {
+                self.enter_aside()?;
+                (is_broken, is_page_start) = (true, true);
+                continue;
+            }
+            if let Some(aside) = self.asides.get(self.next_aside)
+                && aside.start == here
+                && !self.is_aside
+            {
+                self.at = aside.end;
+                self.next_aside += 1;
+                continue;
+            }
+            let c = self.rest(here).chars().next()?;
+            self.at = here + c.len_utf8();
             if c == '\n' || c == '\u{2028}' {
                 line_ends += 1;
-                after_break |= line_ends > 1;
-                self.line_ended_open = !after_break;
+                is_parted |= line_ends > 1 && !is_page_start;
+                self.line_ended_open = !is_broken && !is_parted;
+                self.at_line_start = true;
+                continue;
+            }
+            if c == '\u{c}' {
+                (is_parted, is_page_start) = (false, true);
+                self.line_ended_open = !is_broken;
                 self.at_line_start = true;
                 continue;
             }
@@ -66,28 +109,42 @@ impl<'t> Iterator for Tokens<'t> {
                 continue;
             }
             if self.at_line_start && !joins_words(c) {
-                after_break |= self.opens_an_item(here);
+                is_broken |= self.opens_an_item(here);
             }
             if is_of_words(c) {
                 break here;
             }
             if c != '\u{200b}' {
                 self.at_line_start = false;
+                is_broken |= is_parted;
+                is_page_start = false;
                 line_ends = 0;
             }
-            after_break |= is_break(c) && !self.is_inside_a_figure(here, c);
+            is_broken |= is_break(c) && !self.is_inside_a_figure(here, c);
         };
         let end = self.end_of_word(start);
         self.at = end;
         self.at_line_start = false;
         let text = self.text.get(start..end)?;
-        Some(Token { text, start, after_break })
+        Some(Token { text, start, after_break: is_broken || is_parted })
     }
 }
 
 impl<'t> Tokens<'t> {
     fn rest(&self, from: usize) -> &'t str {
-        self.text.get(from..).unwrap_or_default()
+        self.text.get(from..self.end).unwrap_or_default()
+    }
+
+    /// Goes on to the next stretch beside the text; `None` behind the last one.
+    fn enter_aside(&mut self) -> Option<()> {
+        if !std::mem::replace(&mut self.is_aside, true) {
+            self.next_aside = 0;
+        }
+        let aside = self.asides.get(self.next_aside)?;
+        (self.at, self.end) = (aside.start, aside.end);
+        self.next_aside += 1;
+        (self.at_line_start, self.line_ended_open) = (true, false);
+        Some(())
     }
 
     /// The byte after the last letter of the word that starts here.
@@ -162,7 +219,7 @@ fn is_of_words(c: char) -> bool {
 }
 
 /// Whether a character is a combining mark; cheap for the letters of a text.
-pub(super) fn is_combining_mark(c: char) -> bool {
+pub(crate) fn is_combining_mark(c: char) -> bool {
     c >= '\u{300}' && letter(c).is_none() && is_any_combining_mark(c)
 }
 
@@ -273,19 +330,49 @@ mod tests {
     }
 
     #[test]
+    fn phrases_run_over_the_end_of_a_page() {
+        assert_eq!(shown("hạ\u{c}tầng số"), "hạ tầng số");
+        assert_eq!(shown("hạ\n\n\u{c}\n \ntầng số"), "hạ tầng số");
+        assert_eq!(shown("hạ.\n\u{c}\ntầng"), "hạ / tầng");
+        assert_eq!(shown("hạ\n\n***\n\u{c}\ntầng"), "hạ / tầng");
+        assert_eq!(shown("hạ\n\u{c}\ntầng\n\nsố"), "hạ tầng / số");
+        assert_eq!(shown("hạ;\n\u{c}\n- tầng"), "hạ / tầng");
+    }
+
+    #[test]
+    fn lines_beside_the_text_are_passed_over_and_come_last() {
+        let text = "hạ\n\n2\u{b}\n\u{c}CÔNG BÁO\u{b}\nSố 5\u{b}\n\ntầng số\n3\u{b}";
+        assert_eq!(shown(text), "hạ tầng số / 2 / CÔNG BÁO Số 5 / 3");
+        assert_eq!(shown("2\u{b}\nhạ"), "hạ / 2");
+        assert_eq!(shown("2\u{b}\n"), "2");
+        assert_eq!(shown("hạ\u{b}tầng"), "hạ tầng");
+    }
+
+    #[test]
     fn combining_marks_stay_in_the_token() {
         assert_eq!(shown("ha\u{323} ta\u{302}\u{300}ng"), "ha\u{323} ta\u{302}\u{300}ng");
     }
 
     proptest! {
         #[test]
-        fn tokens_are_true_slices_in_order(text in "\\PC*|[a-zạố0-9 .,\n\u{301}\u{ad}-]*") {
+        fn tokens_are_true_slices_in_order(
+            text in "\\PC*|[a-zạố0-9 .,\n\u{b}\u{c}\u{301}\u{ad}-]*",
+        ) {
+            let beside = asides(&text);
             let mut last = 0;
             for token in tokens(&text) {
-                prop_assert!(token.start >= last);
+                // One step back: from the running text to what stands beside it.
+                let is_aside = beside.iter().any(|aside| aside.contains(&token.start));
+                prop_assert!(token.start >= last || is_aside);
                 prop_assert_eq!(text.get(token.start..token.end()), Some(token.text));
                 last = token.end();
             }
+            let words = |text: &str| {
+                let mut words: Vec<String> = tokens(text).map(|t| t.text.to_owned()).collect();
+                words.sort();
+                words
+            };
+            prop_assert_eq!(words(&text), words(&text.replace('\u{b}', " ")), "none is lost");
         }
     }
 }

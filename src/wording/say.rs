@@ -68,13 +68,52 @@ pub fn date(lang: Lang, date: &str) -> String {
 pub fn outcome(lang: Lang, outcome: &Outcome) -> String {
     match outcome {
         Outcome::Read => super::READ.to(lang).to_owned(),
-        Outcome::Partial { read, pages } => match lang {
-            Lang::Vi => format!("đã đọc được {read}/{pages} trang"),
-            Lang::En => format!("{read} of {pages} pages read"),
-        },
-        Outcome::Scan => super::SCAN.to(lang).to_owned(),
+        Outcome::Partial { read, pages, unread } => {
+            let unread = unread.iter().map(|(status, pages)| (page_status(lang, *status), pages));
+            let unread: Vec<_> = match lang {
+                Lang::Vi => unread.map(|(status, n)| format!("{n} trang {status}")).collect(),
+                Lang::En => unread.map(|(status, n)| format!("{n} {status}")).collect(),
+            };
+            match lang {
+                Lang::Vi => format!("đã đọc được {read}/{pages} trang ({})", unread.join("; ")),
+                Lang::En => format!("{read} of {pages} pages read ({})", unread.join("; ")),
+            }
+        }
+        Outcome::Scan { pages } => pages_of(lang, super::SCAN, *pages),
+        Outcome::Junk { pages } => pages_of(lang, super::JUNK, *pages),
         Outcome::Failed(reason) => failure(lang, reason),
     }
+}
+
+fn pages_of(lang: Lang, what: Word, pages: u32) -> String {
+    let unit = match lang {
+        Lang::Vi => "trang",
+        Lang::En if pages == 1 => "page",
+        Lang::En => "pages",
+    };
+    format!("{} ({} {unit})", what.to(lang), count(lang, u64::from(pages)))
+}
+
+/// What a person can do about files with this outcome; `None` where nothing helps, or nothing need.
+#[must_use]
+pub fn remedy(lang: Lang, code: &str) -> Option<&'static str> {
+    let word = match code {
+        "encrypted" => super::REMEDY_ENCRYPTED,
+        "damaged" => super::REMEDY_DAMAGED,
+        "too-large" => super::REMEDY_TOO_LARGE,
+        "timed-out" => super::REMEDY_TIMED_OUT,
+        "out-of-memory" => super::REMEDY_OUT_OF_MEMORY,
+        "unreadable" => super::REMEDY_UNREADABLE,
+        _ => return None,
+    };
+    Some(word.to(lang))
+}
+
+/// With a capital at its head, as a line begins.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Why nothing of a file was read.
@@ -90,6 +129,10 @@ pub fn failure(lang: Lang, failure: &Failure) -> String {
             let (size, limit) = (bytes(lang, *size), bytes(lang, *limit));
             format!("{} ({size} > {limit})", super::TOO_LARGE.to(lang))
         }
+        Failure::TimedOut { seconds } => format!("{} ({seconds} s)", super::TIMED_OUT.to(lang)),
+        Failure::OutOfMemory { limit } => {
+            format!("{} ({})", super::OUT_OF_MEMORY.to(lang), bytes(lang, *limit))
+        }
         Failure::Unreadable { detail } => format!("{} ({detail})", super::UNREADABLE.to(lang)),
     }
 }
@@ -101,11 +144,14 @@ pub fn outcome_of_code(lang: Lang, code: &str) -> &str {
         "read" => super::READ,
         "partial" => super::PARTIAL,
         "scan" => super::SCAN,
+        "junk" => super::JUNK,
         "empty" => super::EMPTY,
         "not-a-document" => super::NOT_A_DOCUMENT,
         "encrypted" => super::ENCRYPTED,
         "damaged" => super::DAMAGED,
         "too-large" => super::TOO_LARGE,
+        "timed-out" => super::TIMED_OUT,
+        "out-of-memory" => super::OUT_OF_MEMORY,
         "unreadable" => super::UNREADABLE,
         other => return other,
     };
@@ -179,6 +225,8 @@ pub fn warning(lang: Lang, warning: Warning) -> &'static str {
         (Lang::En, Warning::PagesCut) => "too many pages: the rest was not read",
         (Lang::Vi, Warning::TextCut) => "quá nhiều chữ, phần sau không đọc",
         (Lang::En, Warning::TextCut) => "too much text: the rest was not read",
+        (Lang::Vi, Warning::RecordUnread) => "chỉ đọc được chữ, chưa lập được hồ sơ văn bản",
+        (Lang::En, Warning::RecordUnread) => "its text was read, its record could not be made out",
     }
 }
 

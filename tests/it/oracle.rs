@@ -7,13 +7,15 @@ use tracuu::search::{Answer, Match};
 /// Words that differ by marks, by tone placement, by a letter, or not at all.
 const WORDS: [&str; 10] = ["hạ", "ha", "hà", "tầng", "tâng", "tang", "số", "so", "hòa", "hoà"];
 /// What may stand between two words, and whether a phrase crosses it.
-const BETWEEN: [(&str, bool); 9] = [
+const BETWEEN: [(&str, bool); 11] = [
     (" ", true),
     ("  ", true),
     ("\n", true),
     (" - ", true),
     ("\u{a0}", true),
     ("\u{c}", true),
+    ("\n\n- 7 -\u{b}\n\u{c}CÔNG BÁO\u{b}\n\n", true),
+    ("\t\u{2029}", false),
     (", ", false),
     (". ", false),
     ("\n\n", false),

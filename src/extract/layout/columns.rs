@@ -3,18 +3,18 @@
 //! Two texts side by side (the head of a directive with its two columns, recipients beside the
 //! signature, a page in two columns) are read one after the other, the left one first. They are
 //! told by a corridor of white that runs down between them. Three or more columns without rules
-//! are a table, read across.
+//! are a table, read across; unless they are signatures side by side, each centred below its title.
 
 use super::line::{Line, Word};
 use super::table::Table;
 
 /// A part of a page that is read as one.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Block {
+pub(super) enum Block {
     /// Lines from top to bottom.
     Flow(Vec<Line>),
-    /// The left and the right column of a part in two columns.
-    Columns([Vec<Line>; 2]),
+    /// The columns, two or more, of a part that is read column by column.
+    Columns(Vec<Vec<Line>>),
     /// A ruled table.
     Table(Table),
 }
@@ -38,10 +38,16 @@ const BESIDE: f32 = 0.9;
 /// Ems between baselines up to which lines belong to one part: above two columns, and below them
 /// where only one goes on.
 const NEAR: f32 = 1.9;
-/// The same inside columns.
-const FAR: f32 = 3.0;
-/// Ems that a column is wide at least: item numbers, bullets and page numbers are none.
-const WIDE: f32 = 4.5;
+/// The same inside columns; and where all go on straight below their centres, as names stand below
+/// titles with room for the signatures between.
+const FAR: (f32, f32) = (3.05, 9.0);
+/// Lines above one that may tell that it is in line with them.
+const LOOK_BACK: usize = 64;
+/// Ems that a column is wide at least: item numbers, bullets and page numbers are none. And the same
+/// beside a centred column: recipients may be two words.
+const WIDE: (f32, f32) = (4.5, 3.0);
+/// Ems between a title and the name below it, at least.
+const SIGNED: f32 = 2.0;
 /// Share of a table's rows in which a column begins at the same place.
 const ROWS: f32 = 0.6;
 
@@ -105,16 +111,23 @@ impl Corridor {
     /// What the line leaves free of the corridor, below the lines `above`; `None` if it crosses it.
     fn narrowed(self, line: &Line, above: &[Line]) -> Option<Self> {
         let white = self.white(line);
-        let room = match white.sides(line) {
-            [Some(_), Some(right)] => {
+        let free = white.to - white.from;
+        let gap = usual_gap(line);
+        let is_free = match white.sides(line) {
+            [Some(left), Some(right)] => {
                 let aligned = |other: Edges| right.is_in_line_with(other);
-                let aligned = above.iter().any(|l| white.sides(l)[1].is_some_and(aligned));
-                let (ems, gaps) = if aligned { ALIGNED } else { OPEN };
-                (ems * line.size).max(gaps * usual_gap(line))
+                let nearest = above.iter().rev().take(LOOK_BACK);
+                if nearest.into_iter().any(|l| white.sides(l)[1].is_some_and(aligned)) {
+                    // Centred lines leave less free of the corridor than stands open in each.
+                    let room = (ALIGNED.0 * line.size).max(ALIGNED.1 * gap);
+                    right.x0 - left.x1 >= room && free >= ASIDE * line.size
+                } else {
+                    free >= (OPEN.0 * line.size).max(OPEN.1 * gap)
+                }
             }
-            _ => ASIDE * line.size,
+            _ => free >= ASIDE * line.size,
         };
-        (white.to - white.from >= room).then_some(white)
+        is_free.then_some(white)
     }
 
     /// The widest white within the corridor: words may reach into it from either side.
@@ -178,7 +191,8 @@ impl Band {
         for line in lines.get(end..)? {
             let above = lines.get(at..end)?;
             let left: Vec<_> = corridors.iter().filter_map(|c| c.narrowed(line, above)).collect();
-            if line.y - y > FAR * line.size || left.is_empty() {
+            let far = if is_centred_below(&left, line, above) { FAR.1 } else { FAR.0 };
+            if line.y - y > far * line.size || left.is_empty() {
                 break;
             }
             (corridors, y, end) = (left, line.y, end + 1);
@@ -211,7 +225,9 @@ impl Band {
             for word in words.iter().filter(|w| w.x0 >= from && w.x1 <= to) {
                 (x0, x1, size) = (x0.min(word.x0), x1.max(word.x1), size.max(word.size));
             }
-            x1 - x0 >= WIDE * size
+            let wide =
+                if from == f32::MIN && self.is_right_centred(to, lines) { WIDE.1 } else { WIDE.0 };
+            x1 - x0 >= wide * size
         };
         let mut kept: Vec<Corridor> = Vec::new();
         for (i, corridor) in self.corridors.iter().enumerate() {
@@ -222,6 +238,15 @@ impl Band {
             }
         }
         self.corridors = kept;
+    }
+
+    /// Whether what stands right of the white behind a left column is centred.
+    fn is_right_centred(&self, left_end: f32, lines: &[Line]) -> bool {
+        let Some(corridor) = self.corridors.iter().find(|c| c.from == left_end) else {
+            return false;
+        };
+        let right = self.lines(lines).iter().filter_map(|line| corridor.sides(line)[1]);
+        is_centred(&right.collect::<Vec<_>>())
     }
 
     /// Two parts in columns, one below the other: where the straight left edge of the right column
@@ -253,33 +278,34 @@ impl Band {
         let Some(last) = band.iter().rposition(is_right) else { return };
         let left: Vec<(&Line, Edges)> =
             band.iter().filter_map(|l| Some((l, corridor.sides(l)[0]?))).collect();
-        let pairs = || left.iter().zip(left.iter().skip(1));
         let y = band.get(last).map_or(0.0, |l| l.y);
-        let above = || pairs().take_while(|(_, (b, _))| b.y <= y);
-        let (starts, centres) = above().fold((0.0_f32, 0.0_f32), |(starts, centres), (a, b)| {
+        let (above, tail) = left.split_at(left.partition_point(|(line, _)| line.y <= y));
+        let pairs = || above.iter().zip(above.iter().skip(1));
+        let (starts, centres) = pairs().fold((0.0_f32, 0.0_f32), |(starts, centres), (a, b)| {
             (starts.max((a.1.x0 - b.1.x0).abs()), centres.max(a.1.off_centre(b.1)))
         });
-        let pitch = above().map(|((a, _), (b, _))| b.y - a.y).fold(0.0, f32::max);
+        let pitch = pairs().map(|((a, _), (b, _))| b.y - a.y).fold(0.0, f32::max);
+        let is_centred = centres < starts && centres <= CENTRE;
         let goes_on = |(a, at): (&Line, Edges), (b, bt): (&Line, Edges)| {
             let straight = match () {
-                () if starts <= centres && starts <= CENTRE => {
-                    (at.x0 - bt.x0).abs() <= (starts * 1.5).max(1.0)
-                }
-                () if centres <= CENTRE => at.off_centre(bt) <= centres + CENTRE,
+                () if is_centred => at.off_centre(bt) <= centres + CENTRE,
+                () if starts <= CENTRE => (at.x0 - bt.x0).abs() <= (starts * 1.5).max(1.0),
                 () => true,
             };
             let indented = bt.x0 > at.x0 && pitch > 0.0 && b.y - a.y <= pitch * 1.05;
-            b.y - a.y <= NEAR * b.size && (straight || indented)
+            b.y - a.y <= NEAR * b.size && (straight || (indented && !is_centred))
         };
-        let tail = pairs().skip_while(|(_, (b, _))| b.y <= y);
-        let kept = tail.take_while(|(a, b)| goes_on(**a, **b)).count();
+        let before = above.last().into_iter().chain(tail);
+        let first = usize::from(above.is_empty());
+        let kept = before.zip(tail.iter().skip(first)).take_while(|(a, b)| goes_on(**a, **b));
+        let kept = first.min(tail.len()) + kept.count();
         // Lines of the left column alone follow one another, so counting them is enough.
         self.end = self.start + last + 1 + kept;
     }
 
-    /// Whether the band is text in two columns, as against a table, a form or a list.
+    /// Whether the band is text in columns, as against a table, a form or a list.
     fn in_columns(&self, lines: &[Line]) -> bool {
-        let [corridor] = self.corridors[..] else { return false };
+        let [corridor] = self.corridors[..] else { return self.is_signatures(lines) };
         let band = self.lines(lines);
         let sides = || band.iter().map(|l| corridor.sides(l));
         let left = sides().filter(|s| s[0].is_some()).count();
@@ -294,22 +320,69 @@ impl Band {
             && starts(band) < 3
     }
 
+    /// Whether the band is three signatures or more: columns centred each, with room below the
+    /// titles.
+    fn is_signatures(&self, lines: &[Line]) -> bool {
+        let band = self.lines(lines);
+        let rows: Vec<_> = band.iter().map(|line| parts(&self.corridors, line)).collect();
+        let column = |at: usize| -> Vec<Edges> {
+            rows.iter().filter_map(|row| row.get(at).copied().flatten()).collect()
+        };
+        let pairs = band.iter().zip(band.iter().skip(1));
+        self.corridors.len() >= 2
+            && (0..=self.corridors.len()).all(|at| is_centred(&column(at)))
+            && pairs.into_iter().any(|(a, b)| b.y - a.y >= SIGNED * b.size)
+    }
+
     fn columns(&self, lines: &[Line]) -> Block {
-        let mut columns: [Vec<Line>; 2] = Default::default();
-        if let [corridor] = self.corridors[..] {
-            for line in self.lines(lines) {
-                let (left, right): (Vec<Word>, Vec<Word>) =
-                    line.words.iter().cloned().partition(|w| corridor.is_left(w));
-                for (words, column) in [left, right].into_iter().zip(&mut columns) {
-                    if !words.is_empty() {
-                        let size = words.iter().map(|w| w.size).fold(0.0, f32::max);
-                        column.push(Line { words, y: line.y, size });
-                    }
+        let mut columns: Vec<Vec<Line>> = vec![Vec::new(); self.corridors.len() + 1];
+        for line in self.lines(lines) {
+            let mut words = line.words.iter().peekable();
+            for (place, column) in columns.iter_mut().enumerate() {
+                let corridor = self.corridors.get(place);
+                let is_here = |word: &&Word| corridor.is_none_or(|c| c.is_left(word));
+                let own: Vec<Word> =
+                    std::iter::from_fn(|| words.next_if(is_here)).cloned().collect();
+                if !own.is_empty() {
+                    let size = own.iter().map(|w| w.size).fold(0.0, f32::max);
+                    column.push(Line { words: own, y: line.y, size });
                 }
             }
         }
         Block::Columns(columns)
     }
+}
+
+/// What a line has between the corridors, from left to right.
+fn parts(corridors: &[Corridor], line: &Line) -> Vec<Option<Edges>> {
+    let mut rest = line.words.as_slice();
+    let mut parts = Vec::with_capacity(corridors.len() + 1);
+    for corridor in corridors {
+        let at = rest.partition_point(|w| corridor.is_left(w));
+        let (left, right) = rest.split_at_checked(at).unwrap_or_default();
+        parts.push(Edges::of(left));
+        rest = right;
+    }
+    parts.push(Edges::of(rest));
+    parts
+}
+
+/// Whether a line has something in every column, each below the centre of what stands above it.
+fn is_centred_below(corridors: &[Corridor], line: &Line, above: &[Line]) -> bool {
+    let Some(before) = above.last() else { return false };
+    let (here, there) = (parts(corridors, line), parts(corridors, before));
+    !corridors.is_empty()
+        && here.iter().zip(&there).all(|(a, b)| {
+            a.zip(*b).is_some_and(|(a, b)| a.off_centre(b) <= CENTRE && (a.x0 - b.x0).abs() > EXACT)
+        })
+}
+
+/// Whether lines below each other have one centre, and are not of one width.
+fn is_centred(lines: &[Edges]) -> bool {
+    let pairs = || lines.iter().zip(lines.iter().skip(1));
+    lines.len() >= 2
+        && pairs().all(|(a, b)| a.off_centre(*b) <= CENTRE)
+        && pairs().any(|(a, b)| (a.x0 - b.x0).abs() > EXACT)
 }
 
 /// The white between words of lines beside each other: wide white within a line, or any between

@@ -4,7 +4,7 @@
 
 /// The text that a glyph stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum GlyphText {
+pub(in crate::extract) enum GlyphText {
     /// One character; U+FFFD if it is not known.
     Char(char),
     /// Several (a ligature, a marked sequence), or none.
@@ -13,7 +13,7 @@ pub enum GlyphText {
 
 /// One glyph in its place.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Glyph {
+pub(in crate::extract) struct Glyph {
     /// What it stands for. Legacy fonts (.VnTime, VNI-Times) are decoded already: layout drops
     /// soft hyphens, and U+00AD is 'ư' in TCVN3.
     pub text: GlyphText,
@@ -35,7 +35,7 @@ pub struct Glyph {
 
 /// A straight ruling line, across or down.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Rule {
+pub(in crate::extract) struct Rule {
     /// Left end.
     pub x0: f32,
     /// Upper end.
@@ -48,7 +48,7 @@ pub struct Rule {
 
 /// The glyphs of one page in the order in which the file draws them.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct PageGlyphs {
+pub(in crate::extract) struct PageGlyphs {
     /// Width of the page.
     pub width: f32,
     /// Height of the page.
@@ -63,7 +63,7 @@ pub struct PageGlyphs {
 
 impl GlyphText {
     /// The characters.
-    pub(crate) fn chars(&self) -> impl Iterator<Item = char> {
+    pub(in crate::extract) fn chars(&self) -> impl Iterator<Item = char> {
         let (one, many) = match self {
             Self::Char(c) => (Some(*c), ""),
             Self::Many(text) => (None, &**text),

@@ -4,10 +4,11 @@
 //! one by one, or lines backwards.
 
 use super::orient::Placed;
+use super::overprint;
 
 /// A word with its box.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Word {
+pub(super) struct Word {
     /// Its characters.
     pub text: String,
     /// Left edge.
@@ -22,7 +23,7 @@ pub struct Word {
 
 /// A line of words from left to right.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Line {
+pub(super) struct Line {
     /// The words; never none.
     pub words: Vec<Word>,
     /// The baseline.
@@ -44,28 +45,48 @@ const LONG: usize = 12;
 /// The same glyph again within this many ems is fake bold.
 const FAKE_BOLD: f32 = 0.15;
 
+/// Ems by which what is stamped into the blank of a line may miss its baseline, and letters of it.
+const STAMPED: (f32, usize) = (0.8, 12);
+/// Runs of a line beyond which no blank is looked for in it.
+const LONGEST: usize = 200;
+/// Ems of white that are a blank to be filled in, and ems by which what fills it may overlap it.
+const BLANK: (f32, f32) = (20.0, 0.2);
+/// Ems by which words drawn apart overlap that are not one word.
+const OVER: f32 = 0.6;
+/// Ems between a stamped number and the symbol printed behind it (`123   /QĐ-UBND`).
+const FILLED: f32 = 2.5;
 /// Ems between the baselines of one line.
 const LEVEL: f32 = 0.35;
 /// The same for small raised and lowered marks (Word raises them by 0.36 em).
 const RAISED: f32 = 0.5;
 
 /// Glyphs drawn one after another without a gap; or a drawn space.
-struct Run {
+pub(super) struct Run {
     /// Bytes of the page's text buffer.
     text: std::ops::Range<usize>,
-    glyphs: usize,
-    is_space: bool,
-    x0: f32,
-    x1: f32,
+    /// Its place in the order of drawing.
+    pub(super) order: usize,
+    pub(super) glyphs: usize,
+    pub(super) is_space: bool,
+    pub(super) is_visible: bool,
+    pub(super) x0: f32,
+    pub(super) x1: f32,
     y: f32,
-    size: f32,
+    pub(super) size: f32,
     font: u16,
+}
+
+impl Run {
+    /// Its letters, in the page's text buffer.
+    pub(super) fn letters<'t>(&self, text: &'t str) -> Option<&'t str> {
+        text.get(self.text.clone())
+    }
 }
 
 /// The lines from top to bottom.
 pub(super) fn lines(glyphs: &[Placed<'_>]) -> Vec<Line> {
     let (text, runs) = runs(glyphs);
-    let mut rows = rows(runs);
+    let mut rows = fill_blanks(rows(runs), &text);
     let drawn: usize = rows.iter().flatten().filter(|r| r.is_space).count();
     let drawn_on_page = drawn * 20 > glyphs.len();
     rows.iter_mut().filter_map(|row| line(&text, row, drawn_on_page)).collect()
@@ -115,7 +136,8 @@ fn runs(glyphs: &[Placed<'_>]) -> (String, Vec<Run>) {
             }
         }
         let text = start..text.len();
-        runs.push(Run { text, glyphs: 1, is_space, x0, x1, y, size, font: glyph.font });
+        let (order, font, is_visible) = (runs.len(), glyph.font, glyph.visible);
+        runs.push(Run { text, order, glyphs: 1, is_space, is_visible, x0, x1, y, size, font });
         before = Some(placed);
     }
     (text, runs)
@@ -151,9 +173,53 @@ fn rows(mut runs: Vec<Run>) -> Vec<Vec<Run>> {
     rows
 }
 
+/// Puts numbers that were stamped into the blanks of a line (`Số:      /QĐ-UBND`, `ngày    tháng`) on
+/// that line, though they stand a little above or below it.
+fn fill_blanks(rows: Vec<Vec<Run>>, text: &str) -> Vec<Vec<Run>> {
+    let mut filled: Vec<Vec<Run>> = Vec::with_capacity(rows.len());
+    for row in rows {
+        match filled.last_mut() {
+            Some(above) if is_stamped(&row, text) && fits_a_blank(&row, above) => above.extend(row),
+            Some(above) if is_stamped(above, text) && fits_a_blank(above, &row) => {
+                above.extend(row);
+            }
+            _ => filled.push(row),
+        }
+    }
+    filled
+}
+
+/// Whether a row is no more than a short number.
+fn is_stamped(row: &[Run], text: &str) -> bool {
+    let letters = || row.iter().filter_map(|run| run.letters(text)).flat_map(str::chars);
+    row.len() <= STAMPED.1
+        && letters().filter(|c| !c.is_whitespace()).take(STAMPED.1 + 1).count() <= STAMPED.1
+        && letters().any(|c| c.is_ascii_digit())
+}
+
+/// Whether a row fits between two words of another one, at nearly its height.
+fn fits_a_blank(row: &[Run], line: &[Run]) -> bool {
+    fn shown(row: &[Run]) -> impl Iterator<Item = (f32, f32)> {
+        row.iter().filter(|run| !run.is_space).map(|run| (run.x0, run.x1))
+    }
+    let (Some(first), Some(other)) = (row.first(), line.first()) else { return false };
+    let size = first.size.max(other.size);
+    if line.len() > LONGEST || (first.y - other.y).abs() >= STAMPED.0 * size {
+        return false;
+    }
+    let x0 = shown(row).map(|x| x.0).fold(f32::MAX, f32::min);
+    let x1 = shown(row).map(|x| x.1).fold(f32::MIN, f32::max);
+    let left = shown(line).map(|x| x.1).filter(|end| *end <= x0 + BLANK.1 * size);
+    let right = shown(line).map(|x| x.0).filter(|start| *start >= x1 - BLANK.1 * size);
+    let (from, to) = (left.fold(f32::MIN, f32::max), right.fold(f32::MAX, f32::min));
+    let is_free = shown(line).all(|w| w.1 <= from || w.0 >= to);
+    is_free && to - from < BLANK.0 * size
+}
+
 /// A row of runs → words.
-fn line(text: &str, row: &mut [Run], drawn_on_page: bool) -> Option<Line> {
+fn line(text: &str, row: &mut Vec<Run>, drawn_on_page: bool) -> Option<Line> {
     row.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    overprint::give_way(row, text);
     let size = row.iter().filter(|r| !r.is_space).map(|r| r.size).fold(0.0, f32::max);
     // The baseline is that of most glyphs.
     let y = row.iter().filter(|r| !r.is_space).max_by_key(|r| r.glyphs)?.y;
@@ -175,8 +241,19 @@ fn line(text: &str, row: &mut [Run], drawn_on_page: bool) -> Option<Line> {
             if printed == letters && (run.x0 - b.x0).abs() < FAKE_BOLD * em {
                 continue;
             }
-            if !pending && run.x0 - word.x1 < space * em {
-                push(&mut word.text, letters, run, y, size);
+            let gap = run.x0 - word.x1;
+            let is_apart = is_apart(b, run);
+            let is_filled = is_apart && gap < FILLED * em;
+            if is_filled && letters.starts_with(['/', '-']) && word.text.ends_with(letters) {
+                // The template's symbol behind a stamp that has it, too.
+                continue;
+            }
+            let is_filled = is_filled && ends_and_goes_on(printed, letters);
+            let is_over = is_apart && gap < -OVER * em;
+            if is_filled || (!pending && gap < space * em && !is_over) {
+                pending = false;
+                let stamped = is_apart && gap > space * em;
+                push(&mut word.text, letters, run, (!stamped).then_some((y, size)));
                 word.x1 = word.x1.max(run.x1);
                 word.size = word.size.max(run.size);
                 before = Some(run);
@@ -184,7 +261,9 @@ fn line(text: &str, row: &mut [Run], drawn_on_page: bool) -> Option<Line> {
             }
         }
         let mut fresh = String::with_capacity(letters.len());
-        push(&mut fresh, letters, run, y, size);
+        // A number stamped into a blank is no footnote's mark, however small and high it stands.
+        let is_apart = before.is_some_and(|b| is_apart(b, run));
+        push(&mut fresh, letters, run, (!is_apart).then_some((y, size)));
         words.push(Word { text: fresh, x0: run.x0, x1: run.x1, size: run.size, font: run.font });
         pending = false;
         before = Some(run);
@@ -192,11 +271,24 @@ fn line(text: &str, row: &mut [Run], drawn_on_page: bool) -> Option<Line> {
     if words.is_empty() { None } else { Some(Line { words, y, size }) }
 }
 
-/// Adds the letters of a run to a word. Small raised digits stay apart from the digits before them
-/// ("QH15¹" is no QH151, "m²" no m2).
-fn push(word: &mut String, letters: &str, run: &Run, y: f32, size: f32) {
-    let raised = run.size < size * 0.85 && y - run.y > size * 0.15;
-    if raised && letters.bytes().all(|b| b.is_ascii_digit()) {
+/// Whether two runs were not drawn one after the other, be it with a space between.
+fn is_apart(a: &Run, b: &Run) -> bool {
+    a.order.abs_diff(b.order) > 2
+}
+
+/// Whether a number ends and a symbol goes on: `123` and `/QĐ-UBND`.
+fn ends_and_goes_on(number: &str, symbol: &str) -> bool {
+    let mut symbol = symbol.chars();
+    number.ends_with(|c: char| c.is_ascii_digit())
+        && matches!(symbol.next(), Some('/' | '-'))
+        && symbol.next().is_some_and(char::is_alphabetic)
+}
+
+/// Adds the letters of a run to a word of a `line`: its baseline and size. Small raised digits stay
+/// apart from the digits before them ("QH15¹" is no QH151, "m²" no m2).
+fn push(word: &mut String, letters: &str, run: &Run, line: Option<(f32, f32)>) {
+    let is_raised = |(y, size)| run.size < size * 0.85 && y - run.y > size * 0.15;
+    if line.is_some_and(is_raised) && letters.bytes().all(|b| b.is_ascii_digit()) {
         word.extend(letters.bytes().map(superscript));
     } else {
         word.push_str(letters);

@@ -1,41 +1,45 @@
 //! Glyphs in their places → the text of a page in the order in which a person reads it.
 //!
 //! ```text
-//! glyphs ─orient─▶ readings ─line─▶ words, lines ─table, columns─▶ blocks ─text─▶ text
+//! glyphs ─orient─▶ readings ─overlay, line, table─▶ leaf ─columns, text─▶ text, words
 //! ```
 //!
-//! Knows nothing of the engine that found the glyphs, nor of Vietnamese: it goes by places alone.
-//! An empty line ends a paragraph, a plain `\n` only a line, a tab stands between the cells of a
-//! table's row.
+//! Knows nothing of the engine that found the glyphs, and goes by places: words are looked at only
+//! to tell page numbers, footnotes and stamps. An empty line ends a paragraph, a plain `\n` only a
+//! line, a tab and U+2029 stand between the cells of a table's row, and a line beside the text
+//! (running header, page number, footnote, stamp) ends with [`ASIDE`](crate::text::aside::ASIDE).
 
 mod columns;
+mod footnote;
 mod glyph;
+mod leaf;
 mod line;
 mod orient;
+mod overlay;
+mod overprint;
 mod table;
 #[cfg(test)]
 mod tests;
 mod text;
 
-pub use columns::Block;
-pub use glyph::{Glyph, GlyphText, PageGlyphs, Rule};
-pub use line::{Line, Word};
-pub use table::{Cell, Table};
+pub(super) use glyph::{Glyph, GlyphText, PageGlyphs, Rule};
+pub(super) use leaf::{Leaf, leaf};
+pub(super) use text::Laid;
 
-/// The text of a page.
-#[must_use]
-pub fn text(page: &PageGlyphs) -> String {
-    text::text(&blocks(page))
-}
-
-/// The blocks of a page in reading order.
-#[must_use]
-pub fn blocks(page: &PageGlyphs) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    for reading in orient::readings(page) {
-        let lines = line::lines(&reading.glyphs);
-        let (lines, tables) = table::tables(lines, &reading.rules);
-        columns::order(lines, tables, &mut blocks);
-    }
-    blocks
+/// A word of a page's text, and its box on the page as it is shown: points from the top left
+/// corner, y downwards.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PlacedWord {
+    /// The first byte of the word in the page's text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Left edge.
+    pub x0: f32,
+    /// Upper edge.
+    pub y0: f32,
+    /// Right edge.
+    pub x1: f32,
+    /// Lower edge.
+    pub y1: f32,
 }

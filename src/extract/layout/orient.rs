@@ -14,11 +14,31 @@ pub(super) struct Placed<'p> {
     pub(super) y: f32,
 }
 
-/// The part of a page that reads in one direction.
+/// The part of a page that reads in one direction, turned so that it reads to the right.
 #[derive(Default)]
 pub(super) struct Reading<'p> {
+    pub(super) direction: Direction,
     pub(super) glyphs: Vec<Placed<'p>>,
     pub(super) rules: Vec<Rule>,
+}
+
+/// Which way text runs: degrees clockwise from the right.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Direction(f32);
+
+impl Direction {
+    /// Where the page so turned begins and ends, from top to bottom.
+    pub(super) fn heights(self, page: &PageGlyphs) -> (f32, f32) {
+        let corner = |x, y| turn(x, y, self.0).1;
+        let (w, h) = (page.width, page.height);
+        let corners = [corner(0.0, 0.0), corner(w, 0.0), corner(0.0, h), corner(w, h)];
+        (corners.into_iter().fold(f32::MAX, f32::min), corners.into_iter().fold(f32::MIN, f32::max))
+    }
+
+    /// A box of text so turned, as it lies on the page.
+    pub(super) fn on_page(self, box_: Rule) -> Rule {
+        turn_rule(&box_, -self.0)
+    }
 }
 
 /// Degrees off a direction up to which text belongs to it.
@@ -48,6 +68,7 @@ pub(super) fn readings(page: &PageGlyphs) -> Vec<Reading<'_>> {
     for (turns, reading) in (0_u8..).zip(&mut readings) {
         if !reading.glyphs.is_empty() {
             let angle = main + f32::from(turns) * 90.0;
+            reading.direction = Direction(angle);
             reading.rules = page.rules.iter().map(|r| turn_rule(r, angle)).collect();
         }
     }
@@ -85,6 +106,17 @@ fn turn(x: f32, y: f32, angle: f32) -> (f32, f32) {
 }
 
 fn turn_rule(rule: &Rule, angle: f32) -> Rule {
-    let (a, b) = (turn(rule.x0, rule.y0, angle), turn(rule.x1, rule.y1, angle));
-    Rule { x0: a.0.min(b.0), y0: a.1.min(b.1), x1: a.0.max(b.0), y1: a.1.max(b.1) }
+    if angle == 0.0 {
+        return *rule;
+    }
+    let corners = [(rule.x0, rule.y0), (rule.x1, rule.y0), (rule.x0, rule.y1), (rule.x1, rule.y1)]
+        .map(|(x, y)| turn(x, y, angle));
+    let (first, rest) = (corners[0], &corners[1..]);
+    let start = Rule { x0: first.0, y0: first.1, x1: first.0, y1: first.1 };
+    rest.iter().fold(start, |r, (x, y)| Rule {
+        x0: r.x0.min(*x),
+        y0: r.y0.min(*y),
+        x1: r.x1.max(*x),
+        y1: r.y1.max(*y),
+    })
 }

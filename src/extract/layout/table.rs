@@ -7,14 +7,14 @@ use super::line::{Line, Word};
 
 /// A cell: its lines from top to bottom.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Cell {
+pub(super) struct Cell {
     /// The lines; none if the cell is empty.
     pub lines: Vec<Line>,
 }
 
 /// A ruled table.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Table {
+pub(super) struct Table {
     /// Rows from top to bottom, each with its cells from left to right. A cell that spans several
     /// rows stands in the first of them.
     pub rows: Vec<Vec<Cell>>,
@@ -28,6 +28,8 @@ pub struct Table {
 const MISS: f32 = 3.0;
 /// Cells of a grid beyond which it is a drawing or graph paper.
 const CELLS: usize = 20_000;
+/// Tables of a page beyond which it is a drawing.
+const GRIDS: usize = 200;
 
 /// Takes the lines that stand in ruled tables out of `lines`.
 pub(super) fn tables(lines: Vec<Line>, rules: &[Rule]) -> (Vec<Line>, Vec<Table>) {
@@ -125,36 +127,26 @@ fn grids(rules: &[Rule]) -> Vec<Grid> {
         joined(across, |r| (r.y0, r.x0, r.x1), |y, a, b| Rule { x0: a, y0: y, x1: b, y1: y });
     let down = joined(down, |r| (r.x0, r.y0, r.y1), |x, a, b| Rule { x0: x, y0: a, x1: x, y1: b });
     let mut grids = Vec::new();
-    let mut free_down = down;
-    while let Some(first) = free_down.pop() {
+    let (mut free_down, mut free_across) = (down, across);
+    while let Some(first) = free_down.pop().filter(|_| grids.len() < GRIDS) {
         // Everything that touches the first rule, and what touches that.
         let (mut downs, mut acrosses, mut next) = (vec![first], Vec::new(), 0);
-        let mut free_across: Vec<&Rule> =
-            across.iter().filter(|a| !acrosses_used(&grids, a)).collect();
         while let Some(rule) = downs.get(next).copied() {
             next += 1;
             let (met, free): (Vec<_>, Vec<_>) =
                 free_across.into_iter().partition(|a| meet(a, &rule));
             free_across = free;
             for a in met {
-                let (met, free): (Vec<_>, Vec<_>) = free_down.into_iter().partition(|d| meet(a, d));
+                let (met, free): (Vec<_>, Vec<_>) =
+                    free_down.into_iter().partition(|d| meet(&a, d));
                 free_down = free;
                 downs.extend(met);
-                acrosses.push(*a);
+                acrosses.push(a);
             }
         }
         grids.extend(grid(&acrosses, &downs));
     }
     grids
-}
-
-/// Whether a rule across lies inside a grid found before.
-fn acrosses_used(grids: &[Grid], rule: &Rule) -> bool {
-    let inside = |edges: &[f32], at: f32| {
-        edges.first().is_some_and(|e| at >= e - MISS)
-            && edges.last().is_some_and(|e| at <= e + MISS)
-    };
-    grids.iter().any(|g| inside(&g.ys, rule.y0) && inside(&g.xs, (rule.x0 + rule.x1) / 2.0))
 }
 
 fn meet(across: &Rule, down: &Rule) -> bool {

@@ -1,6 +1,7 @@
 //! Layout by examples: pages set word by word, in a font whose letters are all half an em wide.
 
 use super::*;
+use crate::extract::running::Running;
 use proptest::prelude::*;
 
 const EM: f32 = 12.0;
@@ -41,7 +42,7 @@ impl Sheet {
     }
 
     fn text(&self) -> String {
-        text(&self.0)
+        leaf(&self.0).set(&Running::default()).text
     }
 }
 
@@ -126,8 +127,9 @@ fn a_ruled_table_is_read_cell_by_cell() {
         .at(60.0, 131.0, "tầng số")
         .at(160.0, 131.0, "và Công nghệ")
         .at(60.0, 170.0, BODY);
-    let table = "Nội dung\tĐơn vị\tThời hạn\n\
-                 Xây dựng hạ tầng số\tSở Khoa học và Công nghệ\t15/12/2025\n";
+    let table = "Nội dung|Đơn vị|Thời hạn\n\
+                 Xây dựng hạ tầng số|Sở Khoa học và Công nghệ|15/12/2025\n";
+    let table = table.replace('|', "\t\u{2029}");
     assert_eq!(sheet.text(), format!("{BODY}\n\n{table}\n{BODY}\n"));
 }
 
@@ -137,7 +139,7 @@ fn tall_cells_are_texts_of_their_own() {
     for (y, line) in [(95.0, "một"), (110.0, "hai"), (125.0, "ba"), (140.0, "bốn")] {
         sheet = sheet.at(60.0, y, line).at(260.0, y, "phải");
     }
-    assert_eq!(sheet.text(), "một\nhai\nba\nbốn\n\nphải\nphải\nphải\nphải\n\n");
+    assert_eq!(sheet.text(), "một\nhai\nba\nbốn\n\nphải\nphải\nphải\nphải\n");
 }
 
 #[test]
@@ -192,7 +194,169 @@ fn a_skewed_stamp_is_dropped_and_a_turned_note_comes_last() {
     let mut sheet = Sheet::new().at(60.0, 100.0, BODY);
     sheet.put((100.0, 300.0), (0.7, -0.7), 30.0, "BẢN SAO");
     sheet.put((20.0, 400.0), (0.0, -1.0), 8.0, "Mẫu số 1");
-    assert_eq!(sheet.text(), format!("{BODY}\nMẫu số 1\n"));
+    assert_eq!(sheet.text(), format!("{BODY}\n\nMẫu số 1\u{b}\n"));
+}
+
+#[test]
+fn a_number_stamped_over_its_template_takes_its_place() {
+    for (x, y, stamp) in [
+        (64.0, 99.0, "Số: 5778/QĐ-ĐHBK"),
+        (58.0, 101.0, "Số: 5778/QĐ-ĐHBK"),
+        (84.0, 100.5, "5778/QĐ-ĐHBK"),
+    ] {
+        let sheet = Sheet::new()
+            .at(60.0, 84.0, "TRƯỜNG ĐẠI HỌC")
+            .at(60.0, 100.0, "Số:            /QĐ-ĐHBK")
+            .at(60.0, 300.0, BODY)
+            .at(x, y, stamp);
+        assert!(sheet.text().contains("Số: 5778/QĐ-ĐHBK\n"), "{}", sheet.text());
+    }
+}
+
+#[test]
+fn a_number_stamped_into_its_blank_joins_its_symbol() {
+    for (dx, dy, size) in [(30.0, 0.0, 12.0), (26.0, -4.0, 10.0), (28.0, 5.0, 14.0)] {
+        let mut sheet = Sheet::new()
+            .at(60.0, 84.0, "ỦY BAN NHÂN DÂN")
+            .at(60.0, 100.0, "Số:       /QĐ-UBND")
+            .at(320.0, 100.0, "Huế, ngày      tháng      năm 2025")
+            .at(60.0, 300.0, BODY);
+        sheet.put((60.0 + dx, 100.0 + dy), (1.0, 0.0), size, "123");
+        sheet.put((386.0, 97.0), (1.0, 0.0), size, "05");
+        sheet.put((458.0, 97.0), (1.0, 0.0), size, "11");
+        let text = sheet.text();
+        assert!(text.contains("Số: 123/QĐ-UBND\n"), "{text}");
+        let single: Vec<&str> = text.split_whitespace().collect();
+        assert!(single.join(" ").contains("ngày 05 tháng 11 năm 2025"), "{text}");
+    }
+}
+
+#[test]
+fn words_that_overlap_are_not_lost() {
+    let sheet = Sheet::new().at(60.0, 100.0, "phát triển").at(60.0, 300.0, BODY);
+    let text = sheet.at(72.0, 101.0, "hạ tầng").text();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for word in ["phát", "triển", "hạ", "tầng"] {
+        assert!(words.contains(&word), "{text}");
+    }
+}
+
+#[test]
+fn an_invisible_copy_of_the_text_is_not_read() {
+    let mut sheet = Sheet::new().at(60.0, 100.0, BODY).at(60.0, 120.0, "Kết luận số 202-KL/TW");
+    let first = sheet.0.glyphs.len();
+    sheet = sheet.at(61.0, 101.0, &BODY.replace("Chính", "Chlnh"));
+    sheet = sheet.at(61.0, 121.0, "Kết luận số 2O2-KL/TW");
+    for glyph in sheet.0.glyphs.iter_mut().skip(first) {
+        glyph.visible = false;
+    }
+    assert_eq!(sheet.text(), format!("{BODY}\nKết luận số 202-KL/TW\n"));
+}
+
+#[test]
+fn the_stamp_of_a_signature_stands_beside_the_text() {
+    let mut sheet = Sheet::new()
+        .at(60.0, 60.0, "TỈNH ỦY HƯNG YÊN")
+        .at(330.0, 60.0, "ĐẢNG CỘNG SẢN VIỆT NAM")
+        .at(60.0, 76.0, "Số: 15-CV/TU")
+        .at(330.0, 76.0, "Hưng Yên, ngày 02 tháng 9")
+        .at(60.0, 120.0, BODY);
+    let stamp = [
+        "Người ký: Văn phòng Tỉnh ủy",
+        "Cơ quan: Tỉnh ủy",
+        "Thời gian ký: 02.09.2025 16:03:22 +07:00",
+    ];
+    for (y, line) in [(58.0, stamp[0]), (67.0, stamp[1]), (76.5, stamp[2])] {
+        sheet.put((210.0, y), (1.0, 0.0), 6.0, line);
+    }
+    let apart: String = stamp.iter().map(|line| format!("{line}\u{b}\n")).collect();
+    let head =
+        "TỈNH ỦY HƯNG YÊN\nSố: 15-CV/TU\n\nĐẢNG CỘNG SẢN VIỆT NAM\nHưng Yên, ngày 02 tháng 9\n";
+    assert_eq!(sheet.text(), format!("{head}\n{BODY}\n\n{apart}"));
+    // The sheet of a published act says who signed, too: that is text.
+    let sheet =
+        Sheet::new().at(60.0, 60.0, "Người ký: Nguyễn Văn A").at(60.0, 76.0, "Ngày ban hành: 2/9");
+    assert!(!sheet.text().contains('\u{b}'));
+}
+
+#[test]
+fn a_watermark_across_the_text_stands_beside_it() {
+    let mut sheet = Sheet::new();
+    sheet.put((60.0, 140.0), (1.0, 0.0), 60.0, "BẢN SAO");
+    for line in 0..6_u8 {
+        sheet = sheet.at(60.0, 100.0 + 16.0 * f32::from(line), BODY);
+    }
+    assert_eq!(sheet.text(), format!("{}\nBẢN SAO\u{b}\n", format!("{BODY}\n").repeat(6)));
+}
+
+#[test]
+fn footnotes_stand_beside_the_text() {
+    let mut sheet = Sheet::new();
+    for line in 0..6_u8 {
+        sheet = sheet.at(60.0, 100.0 + 16.0 * f32::from(line), BODY);
+    }
+    sheet.put((60.0, 706.0), (1.0, 0.0), 6.0, "1");
+    sheet.put((64.0, 710.0), (1.0, 0.0), 9.0, "Nghị quyết số 57-NQ/TW của Bộ");
+    sheet.put((60.0, 722.0), (1.0, 0.0), 9.0, "Chính trị về chuyển đổi số");
+    assert!(!sheet.text().contains('\u{b}'), "small print without a rule is text");
+    sheet.0.rules.push(Rule { x0: 60.0, y0: 695.0, x1: 200.0, y1: 695.0 });
+    let notes = "¹ Nghị quyết số 57-NQ/TW của Bộ\u{b}\nChính trị về chuyển đổi số\u{b}\n";
+    let text = sheet.text().replace("¹N", "¹ N");
+    assert_eq!(text, format!("{}\n{notes}", format!("{BODY}\n").repeat(6)));
+}
+
+#[test]
+fn signatures_side_by_side_are_read_one_after_the_other() {
+    let sheet = Sheet::new()
+        .at(60.0, 60.0, BODY)
+        .at(60.0, 100.0, "NGƯỜI LẬP")
+        .at(240.0, 100.0, "KẾ TOÁN TRƯỞNG")
+        .at(450.0, 100.0, "GIÁM ĐỐC")
+        .at(51.0, 170.0, "Lê Văn Bình")
+        .at(249.0, 170.0, "Trần Thị Hà")
+        .at(432.0, 170.0, "Nguyễn Văn Nam");
+    let names =
+        "NGƯỜI LẬP\n\nLê Văn Bình\n\nKẾ TOÁN TRƯỞNG\n\nTrần Thị Hà\n\nGIÁM ĐỐC\n\nNguyễn Văn Nam\n";
+    assert_eq!(sheet.text(), format!("{BODY}\n\n{names}"));
+}
+
+#[test]
+fn running_lines_stand_beside_the_text_and_out_of_its_columns() {
+    let sheet = Sheet::new()
+        .at(60.0, 40.0, "CÔNG BÁO/Số 5")
+        .at(540.0, 40.0, "7")
+        .at(60.0, 100.0, BODY)
+        .at(60.0, 700.0, "Nơi nhận:")
+        .at(320.0, 700.0, "T/M BAN THƯỜNG VỤ")
+        .at(60.0, 716.0, "- Thường trực Tỉnh ủy,")
+        .at(330.0, 716.0, "PHÓ BÍ THƯ TỈNH")
+        .at(300.0, 732.0, "7");
+    let leaf = leaf(&sheet.0);
+    let running = Running { top: vec![0], bottom: vec![0] };
+    let text = format!(
+        "CÔNG BÁO/Số 5   7\u{b}\n\n{BODY}\n\nNơi nhận:\n- Thường trực Tỉnh ủy,\n\nT/M BAN THƯỜNG VỤ\n\
+         PHÓ BÍ THƯ TỈNH\n\n7\u{b}\n"
+    );
+    assert_eq!(leaf.set(&running).text, text);
+}
+
+#[test]
+fn words_have_their_boxes_however_the_page_is_turned() {
+    let mut sheet =
+        Sheet::new().at(60.0, 100.0, "Kết luận 202\u{ad}KL").at(60.0, 120.0, "inter\u{ad}");
+    sheet = sheet.at(60.0, 134.0, "net");
+    sheet.put((20.0, 400.0), (0.0, -1.0), 8.0, "Mẫu");
+    let laid = leaf(&sheet.0).set(&Running::default());
+    let of = |word: &str| {
+        let found = laid.words.iter().find(|w| laid.text.get(w.start..w.end) == Some(word));
+        let PlacedWord { x0, y0, x1, y1, .. } = *found.unwrap();
+        [x0, y0, x1, y1].map(|n| n.round() as i32)
+    };
+    assert_eq!(of("luận"), [84, 89, 108, 103]);
+    assert_eq!(of("202-KL"), [114, 89, 150, 103]);
+    assert_eq!(of("inter"), [60, 109, 96, 123]);
+    assert_eq!(of("net"), [60, 123, 78, 137]);
+    assert_eq!(of("Mẫu"), [13, 388, 22, 400], "a note that runs upwards");
 }
 
 #[test]
@@ -261,7 +425,17 @@ proptest! {
             let (w, h) = if across { (length, 0.0) } else { (0.0, length) };
             sheet.0.rules.push(Rule { x0: x, y0: y, x1: x + w, y1: y + h });
         }
-        let text = sheet.text();
+        let Laid { text, words } = leaf(&sheet.0).set(&Running::default());
         prop_assert!(!text.contains('\r') && (text.is_empty() || text.ends_with('\n')));
+        // The words are the text, in order, with nothing but white between them.
+        let mut end = 0;
+        for word in words {
+            let white = text.get(end..word.start);
+            prop_assert!(white.is_some_and(|w| w.chars().all(char::is_whitespace)), "{:?}", white);
+            prop_assert!(text.get(word.start..word.end).is_some_and(|w| !w.is_empty()));
+            prop_assert!(word.x0 <= word.x1 && word.y0 <= word.y1);
+            end = word.end;
+        }
+        prop_assert!(text.get(end..).is_some_and(|rest| rest.trim().is_empty()));
     }
 }

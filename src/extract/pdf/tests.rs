@@ -2,9 +2,17 @@
 
 use super::*;
 use crate::document::Outcome;
-use crate::extract::extract;
+use crate::extract::Limits;
 use proptest::prelude::*;
 use std::fmt::Write as _;
+
+fn words_of(bytes: &[u8], page: usize) -> Vec<PlacedWord> {
+    page_words(&Arc::new(bytes.to_vec()), page, Task::new(&Limits::default())).unwrap()
+}
+
+fn extract(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
+    crate::extract::extract(&Arc::new(bytes.to_vec()), Task::new(limits))
+}
 
 /// A file with one page for each of these contents, in a Vietnamese font (code = UTF-16), which
 /// is not embedded, and in Helvetica.
@@ -72,6 +80,49 @@ fn pages_come_in_order_with_their_texts() {
     assert_eq!((document.format, document.warnings), (Format::Pdf, vec![]));
 }
 
+/// A page of a paper with a running header and a page number.
+fn numbered(number: u32, lines: &[&str]) -> String {
+    let lines = lines.iter().zip(0..).map(|(line, at)| show(72, 740 - 20 * at, line));
+    let lines: String = lines.collect();
+    show(72, 800, "CÔNG BÁO/Số 5") + &lines + &show(290, 40, &number.to_string())
+}
+
+#[test]
+fn running_lines_stand_beside_the_text() {
+    let pages = [
+        numbered(11, &["Phát triển nhanh hạ"]),
+        numbered(12, &["tầng số của tỉnh, xã"]),
+        numbered(13, &["và phường."]),
+    ];
+    let document = read(&pdf(&pages.each_ref().map(String::as_str)));
+    let page = |text: &str, number: u32| format!("CÔNG BÁO/Số 5\u{b}\n\n{text}\n\n{number}\u{b}\n");
+    let expected =
+        [page("Phát triển nhanh hạ", 11), page("tầng số của tỉnh, xã", 12), page("và phường.", 13)];
+    assert_eq!(texts(&document), expected);
+}
+
+#[test]
+fn words_of_a_page_fit_its_text() {
+    let mut pages: Vec<String> = (1..=9)
+        .map(|n| numbered(n, &["Kết luận số 202-", "KL/TW về hạ tầng số", &format!("trang {n}")]))
+        .collect();
+    // A page on its side.
+    pages[4] = format!("0 1 -1 0 595 0 cm {}", pages[4]);
+    let bytes = pdf(&pages.iter().map(String::as_str).collect::<Vec<_>>());
+    let document = read(&bytes);
+    for (at, page) in document.pages.iter().enumerate() {
+        let words = words_of(&bytes, at);
+        let found: Vec<&str> = words.iter().filter_map(|w| page.text.get(w.start..w.end)).collect();
+        let expected: Vec<&str> = page.text.split_whitespace().collect();
+        assert_eq!(found, expected, "page {at}");
+        assert!(words.iter().all(|w| w.x0 < w.x1 && w.y0 < w.y1 && w.x1 < 596.0 && w.y1 < 843.0));
+    }
+    let words = words_of(&bytes, 0);
+    let first = words.iter().find(|w| w.start > 0 && w.y0 > 80.0).unwrap();
+    assert_eq!([first.x0, first.y0, first.x1].map(|n| n.round() as i32), [72, 91, 90]);
+    assert_eq!(words_of(&bytes, 9), []);
+}
+
 #[test]
 fn invisible_text_is_read() {
     let document = read(&pdf(&[&format!("3 Tr {}", show(72, 700, "chữ của máy quét"))]));
@@ -108,7 +159,7 @@ fn drawn_lines_and_thin_bars_rule_a_table() {
     let cells = show(60, 700, "Việc một") + &show(60, 684, "và hai") + &show(260, 700, "Sở A");
     let cells = cells + &show(60, 640, "Việc ba") + &show(260, 640, "Sở B");
     let document = read(&pdf(&[&format!("{bars}{lines}{cells}")]));
-    assert_eq!(texts(&document), ["Việc một và hai\tSở A\nViệc ba\tSở B\n\n"]);
+    assert_eq!(texts(&document), ["Việc một và hai\t\u{2029}Sở A\nViệc ba\t\u{2029}Sở B\n"]);
 }
 
 #[test]
@@ -140,7 +191,8 @@ fn a_file_cut_off_keeps_the_pages_that_are_there() {
     assert_eq!(texts(&document), ["Trang một\n", ""]);
     assert_eq!(document.pages[1].status, PageStatus::Damaged);
     assert_eq!(document.warnings, [Warning::SecondReader, Warning::PagesUnread]);
-    assert_eq!(document.outcome(), Outcome::Partial { read: 1, pages: 2 });
+    let unread = [(PageStatus::Damaged, 1)].into();
+    assert_eq!(document.outcome(), Outcome::Partial { read: 1, pages: 2, unread });
 }
 
 #[test]

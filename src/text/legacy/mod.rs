@@ -4,12 +4,16 @@
 //! precomposed (NFC). One file a table, each checked against two independent sources; none of them
 //! is a copy of code, bytes and letters are facts.
 
+mod capitals;
 mod tcvn3;
 mod viscii;
 mod vni;
 mod vps;
 mod windows_1258;
 
+pub use capitals::capitalize;
+
+use super::letter::letter;
 use encoding_rs::WINDOWS_1252;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -73,9 +77,17 @@ struct Shown {
 
 fn compose(charset: Charset, input: impl Iterator<Item = Shown>) -> String {
     let table = table(charset);
+    let is_tcvn3 = matches!(charset, Charset::Tcvn3 | Charset::Tcvn3Capitals);
     let mut text = String::with_capacity(input.size_hint().0 * 3 / 2);
     let mut last = None;
-    for shown in input {
+    let mut input = input.peekable();
+    while let Some(shown) = input.next() {
+        if is_tcvn3 && matches!(shown.char, '-' | '\u{2212}') {
+            let after = input.peek().and_then(|after| after.byte);
+            let is_u = tcvn3::is_shown_u(last, shown.char, after);
+            text.extend(last.replace(if is_u { 'ư' } else { shown.char }));
+            continue;
+        }
         let Some(byte) = shown.byte else {
             text.extend(last.replace(shown.char));
             continue;
@@ -139,10 +151,10 @@ static WINDOWS: LazyLock<Table> = LazyLock::new(|| {
     Table::new(single, |_, _| None)
 });
 
-/// The letter that a mark makes of the one before it, if they make one.
+/// The letter of Vietnamese that a mark makes of the one before it, if they make one.
 fn with_mark(base: char, mark: char) -> Option<char> {
     let mut composed = [base, mark].into_iter().nfc();
-    composed.next().filter(|_| composed.next().is_none())
+    composed.next().filter(|c| letter(*c).is_some() && composed.next().is_none())
 }
 
 /// The character of a byte in Windows-1252.
@@ -223,8 +235,12 @@ mod tests {
         for shown in ["\u{93}x· héi\u{94} \u{96} 30°C", "“x· héi” – 30°C"] {
             assert_eq!(decode_shown(Charset::Tcvn3, shown), "“xã hội” – 30°C");
         }
+        assert_eq!(
+            decode_shown(Charset::Tcvn3, "ph−¬ng ®-îc −u, kh-i 5 − 3"),
+            "phương được ưu, kh-i 5 − 3"
+        );
         assert_eq!(decode_shown(Charset::Tcvn3, "μ·…\u{FFFD}中ạ"), "àã…\u{FFFD}中ạ");
-        assert_eq!(decode(Charset::Tcvn3, b"a\xB1 \xB0"), "ả °");
+        assert_eq!(decode(Charset::Tcvn3, b"a\xB1 \xB0 m\xB2"), "ả ° m²");
     }
 
     proptest! {

@@ -32,3 +32,16 @@ pub(super) fn joined(base: char, byte: u8) -> Option<char> {
     };
     super::with_mark(base, mark)
 }
+
+/// Whether a dash stands for ư, whose byte is the soft hyphen of Latin-1: programs show and save
+/// that as a minus (`t−¬ng`) or a hyphen (`t-¬ng`). A hyphen is one only before ơ, in the middle of
+/// a word.
+pub(super) fn is_shown_u(before: Option<char>, dash: char, after: Option<u8>) -> bool {
+    let is_behind_letter = before.is_some_and(char::is_alphabetic);
+    let is_before_o = after.is_some_and(|byte| matches!(byte, 0xAC | 0xEA..=0xEE));
+    match dash {
+        '-' => is_behind_letter && is_before_o,
+        '\u{2212}' => is_behind_letter || is_before_o || after == Some(b'u'),
+        _ => false,
+    }
+}
