@@ -110,17 +110,22 @@ impl<'l, 'a> Collector<'l, 'a> {
         }
     }
 
-    fn glyph(&mut self, glyph: &PositionedGlyph<'_>, to_page: Affine, font: u16, visible: bool) {
+    /// `told`: whether hayro gives away the font's program, which costs too much to ask each glyph.
+    fn glyph(
+        &mut self,
+        glyph: &PositionedGlyph<'_>,
+        to_page: Affine,
+        (font, told): (u16, bool),
+        visible: bool,
+    ) {
         let place = to_page * glyph.transform();
         let origin = place * Point::ZERO;
         let (across, up) =
             (place * Point::new(EM, 0.0) - origin, place * Point::new(0.0, EM) - origin);
         let (width, stretched, program_glyph) = match &**glyph {
-            PdfGlyph::Outline(outline) => (
-                outline.advance_width(),
-                outline.font_data().is_none(),
-                outline.glyph_id().to_u32(),
-            ),
+            PdfGlyph::Outline(outline) => {
+                (outline.advance_width(), !told, outline.glyph_id().to_u32())
+            }
             PdfGlyph::Type3(drawn) => (drawn.advance_width(), false, u32::MAX),
         };
         let drawn = Origin { code: glyph.char_code(), glyph: program_glyph, byte: None };
@@ -246,13 +251,14 @@ impl<'a> Device<'a> for Collector<'_, 'a> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.tick();
         let font = self.fonts.of(run);
+        let told = self.fonts.get(font).is_some_and(|font| font.program.is_some());
         let visible = !matches!(mode, DrawMode::Invisible);
         for glyph in run.glyphs() {
             if self.page.glyphs.len() >= self.limits.page_glyphs {
                 self.cut = true;
                 guard::stop();
             }
-            self.glyph(glyph, props.transform, font, visible);
+            self.glyph(glyph, props.transform, (font, told), visible);
         }
     }
 

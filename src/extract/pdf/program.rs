@@ -36,12 +36,16 @@ impl Program {
         Self { data, chars: OnceCell::new() }
     }
 
-    /// The character that a glyph stands for. A mapping that says nothing but the code which the
-    /// page shows is no answer: producers number the glyphs of a subset anew.
-    pub(super) fn char(&self, glyph: u32, code: u32) -> Option<char> {
-        let chars = self.chars();
-        let by_code = || chars.bytes.get(&glyph).filter(|(own, _)| *own != code).map(|(_, c)| *c);
-        self.unicode(glyph).or_else(|| chars.names.get(&glyph).copied()).or_else(by_code)
+    /// The character that a glyph stands for by a Unicode mapping, else by its name.
+    pub(super) fn char(&self, glyph: u32) -> Option<char> {
+        self.unicode(glyph).or_else(|| self.chars().names.get(&glyph).copied())
+    }
+
+    /// The same by a symbol or Macintosh mapping. One that says nothing but the code which the page
+    /// shows is no answer: producers number the glyphs of a subset anew.
+    pub(super) fn char_by_code(&self, glyph: u32, code: u32) -> Option<char> {
+        let (own, c) = self.chars().bytes.get(&glyph)?;
+        (*own != code).then_some(*c)
     }
 
     /// The same by the Unicode mapping alone: names and codes of symbol fonts are those of letters.

@@ -68,7 +68,9 @@ impl<'a> Reader<'a> {
                 self.text_bytes = self.text_bytes.saturating_sub(*length);
             }
             self.read(run, |at, status, laid| {
-                if let Some(page) = pages.get_mut(at) {
+                // The time may be up by now.
+                let is_read = !matches!(status, PageStatus::Damaged | PageStatus::Timeout);
+                if let Some(page) = pages.get_mut(at).filter(|_| is_read) {
                     *page = keep(status, laid);
                 }
             });

@@ -56,6 +56,8 @@ pub(super) enum Belief {
 pub(super) fn recover(glyphs: &mut [Glyph], origins: &[Origin], fonts: &mut Fonts<'_>) {
     judge(glyphs, origins, fonts);
     let constant = constant_fonts(glyphs, origins);
+    // Fonts, their lost glyphs, and those that have a code in the program.
+    let mut coded: Vec<(u16, u32, u32)> = Vec::new();
     for (glyph, origin) in glyphs.iter_mut().zip(origins) {
         let GlyphText::Char(shown) = glyph.text else { continue };
         let Some(font) = fonts.get(glyph.font) else { continue };
@@ -68,9 +70,31 @@ pub(super) fn recover(glyphs: &mut [Glyph], origins: &[Origin], fonts: &mut Font
         }
         let found = match shown {
             c if is_private(c) => program.unicode(origin.glyph),
-            _ => program.char(origin.glyph, origin.code),
+            _ => program.char(origin.glyph),
         };
         if let Some(c) = found {
+            glyph.text = GlyphText::Char(c);
+        } else if !is_private(shown) {
+            let has_code = program.char_by_code(origin.glyph, origin.code).is_some();
+            match coded.iter_mut().find(|(font, ..)| *font == glyph.font) {
+                Some((_, lost, with)) => (*lost, *with) = (*lost + 1, *with + u32::from(has_code)),
+                None => coded.push((glyph.font, 1, u32::from(has_code))),
+            }
+        }
+    }
+    // Codes are worth something only if they are those of a whole font, not of a part renumbered.
+    coded.retain(|(_, lost, with)| with * 10 >= lost * 9);
+    if coded.is_empty() {
+        return;
+    }
+    for (glyph, origin) in glyphs.iter_mut().zip(origins) {
+        let is_lost =
+            matches!(glyph.text, GlyphText::Char(c) if !is_character(c) && !is_private(c));
+        let program = fonts.get(glyph.font).and_then(|font| font.program.as_ref());
+        if let (true, Some(program)) = (is_lost, program)
+            && coded.iter().any(|(font, ..)| *font == glyph.font)
+            && let Some(c) = program.char_by_code(origin.glyph, origin.code)
+        {
             glyph.text = GlyphText::Char(c);
         }
     }
