@@ -3,6 +3,7 @@
 //! Plain data, no I/O and no rules.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fmt;
 use utoipa::ToSchema;
 
@@ -71,7 +72,9 @@ pub enum Origin {
 }
 
 /// What became of one page. Never an empty success: a page without text says why.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum PageStatus {
     /// Its text was read.
@@ -124,6 +127,25 @@ pub enum Encoding {
     /// UTF-16, big endian.
     #[serde(rename = "utf-16be")]
     Utf16Be,
+    /// TCVN3 (ABC); also where each byte was saved as a character of UTF-8, as for the next four.
+    Tcvn3,
+    /// VNI for Windows.
+    Vni,
+    /// Windows-1258.
+    #[serde(rename = "windows-1258")]
+    Windows1258,
+    /// VISCII.
+    Viscii,
+    /// VPS.
+    Vps,
+    /// UTF-8 that was read as Windows-1252 and saved again, once or several times ("Há»™i").
+    #[serde(rename = "utf-8-as-windows-1252")]
+    Utf8AsWindows1252,
+    /// Windows-1252: text of a Western language.
+    #[serde(rename = "windows-1252")]
+    Windows1252,
+    /// Paragraphs in different encodings.
+    Mixed,
     /// An eight-bit encoding that was not recognised; its text is shown as Windows-1252.
     Unknown,
 }
@@ -147,10 +169,12 @@ pub enum Warning {
     PagesCut,
     /// More text, or glyphs on a page, than the limit; the rest was not read.
     TextCut,
+    /// What the document says of itself could not be made out: its text is there, its record not.
+    RecordUnread,
 }
 
 /// What extraction makes of one file's bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// What the file is.
     pub format: Format,
@@ -190,6 +214,18 @@ pub enum Failure {
         /// The limit in bytes.
         limit: u64,
     },
+    /// Reading it took longer than the limit.
+    #[error("took longer than the limit of {seconds} s")]
+    TimedOut {
+        /// The limit in seconds.
+        seconds: u64,
+    },
+    /// Reading it took more memory than the limit.
+    #[error("took more memory than the limit of {limit} bytes")]
+    OutOfMemory {
+        /// The limit in bytes.
+        limit: u64,
+    },
     /// The system would not give its bytes (permission, a file that went away, a bad disk).
     #[error("cannot be opened: {detail}")]
     Unreadable {
@@ -206,36 +242,64 @@ pub enum Outcome {
     Read,
     /// Some pages read, some not.
     Partial {
-        /// Pages with readable text.
+        /// Pages with readable text, and blank ones.
         read: u32,
         /// All pages.
         pages: u32,
+        /// How many of the others there are of each status.
+        unread: BTreeMap<PageStatus, u32>,
     },
-    /// Pages are images without text: they wait for OCR.
-    Scan,
+    /// No page can be read, and some are images: they wait for OCR.
+    Scan {
+        /// All pages.
+        pages: u32,
+    },
+    /// No page can be read, since its text is junk (wrong OCR, unknown font encoding).
+    Junk {
+        /// All pages.
+        pages: u32,
+    },
     /// Nothing read.
     Failed(Failure),
+}
+
+impl Outcome {
+    /// How many pages there are of each status that keeps a search from them; of files whose pages
+    /// could not even be counted, none.
+    #[must_use]
+    pub fn unread_pages(&self) -> BTreeMap<PageStatus, u32> {
+        match self {
+            Self::Partial { unread, .. } => unread.clone(),
+            Self::Scan { pages } => BTreeMap::from([(PageStatus::Scan, *pages)]),
+            Self::Junk { pages } => BTreeMap::from([(PageStatus::JunkText, *pages)]),
+            Self::Read | Self::Failed(_) => BTreeMap::new(),
+        }
+    }
 }
 
 impl Document {
     /// What became of the file as a whole, from its pages.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
-        let of = |wanted: PageStatus| self.pages.iter().filter(|p| p.status == wanted).count();
-        let (text, blank, scan) =
-            (of(PageStatus::Text), of(PageStatus::Blank), of(PageStatus::Scan));
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        if text + blank == self.pages.len() && text > 0 {
+        let mut counts: BTreeMap<PageStatus, u32> = BTreeMap::new();
+        for page in &self.pages {
+            *counts.entry(page.status).or_default() += 1;
+        }
+        let of = |status: PageStatus| counts.get(&status).copied().unwrap_or_default();
+        let pages = counts.values().sum();
+        let (text, blank) = (of(PageStatus::Text), of(PageStatus::Blank));
+        if text > 0 && text + blank == pages {
             Outcome::Read
         } else if text > 0 {
-            Outcome::Partial { read: count(text + blank), pages: count(self.pages.len()) }
-        } else if scan > 0 {
-            Outcome::Scan
+            counts.retain(|status, _| !matches!(status, PageStatus::Text | PageStatus::Blank));
+            Outcome::Partial { read: text + blank, pages, unread: counts }
+        } else if of(PageStatus::Scan) > 0 {
+            Outcome::Scan { pages }
         } else if of(PageStatus::JunkText) > 0 {
-            Outcome::Partial { read: 0, pages: count(self.pages.len()) }
+            Outcome::Junk { pages }
         } else if of(PageStatus::Encrypted) > 0 {
             Outcome::Failed(Failure::Encrypted)
-        } else if blank == self.pages.len() {
+        } else if blank == pages {
             Outcome::Failed(Failure::Empty)
         } else {
             Outcome::Failed(Failure::Damaged { detail: "no page could be read".into() })

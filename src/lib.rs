@@ -4,9 +4,10 @@
 //! after it (`tests/it/house.rs` holds the house to that):
 //!
 //! ```text
+//!           ┌──── text ────┐                     ingest (a folder, in parallel)
+//!           ▼              ▼                       ▼
 //! bytes ──extract──▶ pages ──directive──▶ record ──index──▶ tantivy ──search──▶ hits ──serve──▶ page
-//!                      ▲                              ▲
-//!                    text                          ingest (a folder, in parallel)
+//! └──────── fence (in a process apart) ────────┘
 //! ```
 
 pub mod error;
@@ -14,6 +15,7 @@ pub mod document;
 pub mod text;
 pub mod extract;
 pub mod directive;
+pub mod fence;
 pub mod index;
 pub mod ingest;
 pub mod search;

@@ -6,8 +6,8 @@
 mod say;
 
 pub use say::{
-    advice, bytes, count, date, error, failure, matched, origin, outcome, outcome_of_code,
-    page_status, warning,
+    advice, bytes, count, date, encoding, error, failure, matched, origin, outcome,
+    outcome_of_code, page_status, remedy, sentence, warning,
 };
 
 /// The languages of the interface.
@@ -89,12 +89,27 @@ words! {
     READ: "đọc được", "read";
     PARTIAL: "chỉ đọc được một phần", "read in part";
     SCAN: "tệp quét chưa nhận dạng chữ", "scanned, waiting for OCR";
+    JUNK: "chữ trong tệp hỏng, chưa đọc được", "its text is junk";
     EMPTY: "tệp rỗng", "empty";
     NOT_A_DOCUMENT: "không phải văn bản TXT hay PDF", "neither a text nor a PDF";
     ENCRYPTED: "tệp đặt mật khẩu, chưa đọc được nội dung", "closed by a password";
     DAMAGED: "tệp hỏng, không mở được", "damaged";
     TOO_LARGE: "lớn hơn mức cho phép", "larger than the limit";
+    TIMED_OUT: "đọc quá thời gian cho phép", "took longer than the limit";
+    OUT_OF_MEMORY: "cần nhiều bộ nhớ hơn mức cho phép", "took more memory than the limit";
     UNREADABLE: "không mở được", "cannot be opened";
+    // what to do about them
+    REMEDY_ENCRYPTED: "cho mật khẩu: tracuu index THƯ-MỤC --passwords TỆP",
+        "give passwords: tracuu index PATH --passwords FILE";
+    REMEDY_DAMAGED: "tìm bản khác của tệp", "look for another copy";
+    REMEDY_TOO_LARGE: "nâng mức: tracuu index THƯ-MỤC --limit file-bytes=2g",
+        "raise the limit: tracuu index PATH --limit file-bytes=2g";
+    REMEDY_TIMED_OUT: "cho thêm thời gian: tracuu index THƯ-MỤC --retry --limit page-time=60s",
+        "give more time: tracuu index PATH --retry --limit page-time=60s";
+    REMEDY_OUT_OF_MEMORY: "cho thêm bộ nhớ: tracuu index THƯ-MỤC --retry --limit memory=4g",
+        "give more memory: tracuu index PATH --retry --limit memory=4g";
+    REMEDY_UNREADABLE: "xem quyền đọc tệp, rồi chạy lại tracuu index",
+        "check who may read it, then run tracuu index again";
     // matches
     MATCH: "Cách khớp", "Match";
     MATCH_NUMBER_OWN: "Chính văn bản này", "this very number";

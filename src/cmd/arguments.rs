@@ -1,5 +1,6 @@
 //! What can be typed: verbs, options, and their help.
 
+use super::reading::ReadingArguments;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::net::SocketAddr;
@@ -99,6 +100,9 @@ Examples:
     Serve(ServeArguments),
     /// Write completions for a shell, or man pages
     Gen(GenArguments),
+    /// Read files for another tracuu, behind the fence
+    #[command(hide = true)]
+    Worker,
 }
 
 #[derive(Debug, Args)]
@@ -113,6 +117,8 @@ Exit codes: 0 every file was read in full; 1 some were not (they are listed; see
 Examples:
   tracuu index ~/kho-van-ban
   tracuu --index /srv/kho index /mnt/cong-van /mnt/nghi-quyet --jobs 2
+  tracuu index ~/kho-van-ban --passwords mat-khau.txt
+  tracuu index ~/kho-van-ban --retry --limit page-time=60s --limit memory=4g
   tracuu index . --quiet && echo 'all read'")]
 pub(super) struct IndexArguments {
     /// Files and folders
@@ -122,6 +128,13 @@ pub(super) struct IndexArguments {
     /// Threads that read files [default: one a core]
     #[arg(long, value_name = "N")]
     pub(super) jobs: Option<NonZero<usize>>,
+
+    /// Read again what could not be read in full before, though it has not changed
+    #[arg(long)]
+    pub(super) retry: bool,
+
+    #[command(flatten)]
+    pub(super) reading: ReadingArguments,
 
     /// No progress and no summary, only errors
     #[arg(long, short)]
@@ -203,6 +216,9 @@ pub(super) struct ReadArguments {
     /// Its text, too (in a table: its text alone)
     #[arg(long)]
     pub(super) text: bool,
+
+    #[command(flatten)]
+    pub(super) reading: ReadingArguments,
 }
 
 #[derive(Debug, Args)]
@@ -229,6 +245,9 @@ pub(super) struct ServeArguments {
     /// Threads that read files [default: one a core]
     #[arg(long, value_name = "N")]
     pub(super) jobs: Option<NonZero<usize>>,
+
+    #[command(flatten)]
+    pub(super) reading: ReadingArguments,
 
     /// No progress and no summary, only errors
     #[arg(long, short)]

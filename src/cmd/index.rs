@@ -3,8 +3,6 @@
 use super::arguments::{Format, IndexArguments};
 use super::progress::{Shown, rate};
 use super::{Context, Exit, clean, stop, table};
-use std::num::NonZero;
-use std::path::PathBuf;
 use std::time::Duration;
 use tracuu::document::Outcome;
 use tracuu::ingest::{self, Options, Report, Unread};
@@ -14,7 +12,13 @@ use tracuu::wording;
 const LISTED: usize = 20;
 
 pub(super) fn run(context: &mut Context, arguments: &IndexArguments) -> anyhow::Result<Exit> {
-    let report = index(context, &arguments.paths, arguments.jobs, arguments.quiet)?;
+    let options = Options {
+        jobs: arguments.jobs,
+        reading: arguments.reading.settings()?,
+        retry: arguments.retry,
+        ..Options::new(&context.index, arguments.paths.clone())
+    };
+    let report = index(context, &options, arguments.quiet)?;
     let format = context.out.format();
     if !arguments.quiet {
         let lines = summary(context, &report);
@@ -39,21 +43,14 @@ pub(super) fn run(context: &mut Context, arguments: &IndexArguments) -> anyhow::
 }
 
 /// Indexes with progress on stderr; Ctrl-C stops.
-pub(super) fn index(
-    context: &Context,
-    paths: &[PathBuf],
-    jobs: Option<NonZero<usize>>,
-    quiet: bool,
-) -> anyhow::Result<Report> {
+pub(super) fn index(context: &Context, options: &Options, quiet: bool) -> anyhow::Result<Report> {
     let notice = context.word(
         "Đang dừng: đọc nốt các tệp dở, giữ những gì đã xong. Ctrl-C lần nữa để thoát ngay.",
         "Stopping: the files in hand are finished, what is done is kept. Ctrl-C again ends at once.",
     );
     let stop = stop::flag(notice.to_owned())?;
-    let mut options = Options::new(&context.index, paths.to_vec());
-    options.jobs = jobs;
     let mut shown = Shown::new(context.lang, quiet);
-    let report = ingest::run(&options, stop, &mut |progress| shown.take(progress));
+    let report = ingest::run(options, stop, &mut |progress| shown.take(progress));
     shown.end();
     Ok(report?)
 }
@@ -142,7 +139,8 @@ fn figures(context: &Context, report: &Report) -> String {
 /// The first files that were not read, with the reason; scans are only counted, there may be as
 /// many as files.
 fn unread(context: &Context, unread: &[Unread]) -> Vec<String> {
-    let listed: Vec<&Unread> = unread.iter().filter(|file| file.outcome != Outcome::Scan).collect();
+    let listed: Vec<&Unread> =
+        unread.iter().filter(|file| !matches!(file.outcome, Outcome::Scan { .. })).collect();
     let line = |file: &&Unread| {
         let reason = wording::outcome(context.lang, &file.outcome);
         format!("  {}: {}", clean::path(&file.path), clean::line(&reason))

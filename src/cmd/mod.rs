@@ -9,6 +9,7 @@ mod index;
 mod output;
 mod progress;
 mod read;
+mod reading;
 mod record;
 mod search;
 mod serve;
@@ -17,6 +18,7 @@ mod status;
 mod stop;
 mod table;
 mod text;
+mod worker;
 
 use arguments::{Cli, Verb};
 use output::Output;
@@ -83,6 +85,11 @@ pub(crate) fn main() -> ExitCode {
         Verb::Status => status::run(&mut context),
         Verb::Serve(arguments) => serve::run(&mut context, &arguments),
         Verb::Gen(arguments) => r#gen::run(&mut context, &arguments),
+        Verb::Worker => {
+            // Its pages are read in another thread, which has to get at the output.
+            drop(context);
+            return worker::run();
+        }
     };
     let done = done.and_then(|exit| {
         context.out.flush()?;
@@ -128,14 +135,4 @@ fn log_to_stderr(verbose: u8) {
     };
     let filter = tracing_subscriber::EnvFilter::new(level);
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    // A reader that breaks down over a file is an outcome of that file, and listed as such.
-    let usual = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        let is_reader = std::thread::current().name().is_some_and(|name| name.starts_with("read-"));
-        if is_reader {
-            tracing::info!("{panic}");
-        } else {
-            usual(panic);
-        }
-    }));
 }

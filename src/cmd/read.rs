@@ -6,7 +6,7 @@ use super::{Context, Exit, clean, record, text};
 use serde::Serialize;
 use tracuu::document::Outcome;
 use tracuu::error::Error;
-use tracuu::extract::Limits;
+use tracuu::fence::Fence;
 use tracuu::index::snapshot::outcome_code;
 use tracuu::index::{FileEntry, Published};
 use tracuu::ingest;
@@ -40,6 +40,7 @@ pub(super) fn run(context: &mut Context, arguments: &ReadArguments) -> anyhow::R
             return Err(Error::NoSuchPath(file.clone()).into());
         }
     }
+    let fence = Fence::new(arguments.reading.settings()?);
     let format = context.out.format();
     if format == Format::Csv {
         context.out.csv_head(&record::CSV_HEAD)?;
@@ -54,7 +55,7 @@ pub(super) fn run(context: &mut Context, arguments: &ReadArguments) -> anyhow::R
             context.out.line("")?;
         }
         let path = ingest::path::absolute(file).unwrap_or_else(|_| file.clone());
-        let (entry, prepared) = ingest::read_file(&path, &Limits::default());
+        let (entry, prepared) = ingest::read_file(&path, &fence);
         if entry.is_unread() {
             exit = Exit::Part;
         }

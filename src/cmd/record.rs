@@ -1,7 +1,7 @@
 //! A record on the terminal and in a spreadsheet.
 
 use super::{Context, clean, table};
-use tracuu::document::PageStatus;
+use tracuu::document::{Encoding, PageStatus};
 use tracuu::index::Published;
 use tracuu::wording as w;
 
@@ -89,6 +89,10 @@ pub(super) fn lines(context: &Context, record: &Published<'_>, in_archive: bool)
     }
     row(w::SIZE, &w::bytes(lang, record.bytes));
     row(w::PAGES, &pages(context, record));
+    // UTF-8 is what everybody expects.
+    if let Some(encoding) = record.encoding.filter(|encoding| *encoding != Encoding::Utf8) {
+        row(w::ENCODING, w::encoding(lang, encoding));
+    }
     row(w::ORIGIN, w::origin(lang, record.origin));
     if let Some(quality) = record.quality {
         row(w::QUALITY, &format!("{quality:.2}"));

@@ -4,12 +4,18 @@ use super::arguments::ServeArguments;
 use super::{Context, Exit, Usage, index};
 use std::io::ErrorKind;
 use tracuu::error::Error;
+use tracuu::ingest;
 use tracuu::serve::{self, Options};
 use tracuu::wording::Lang;
 
 pub(super) fn run(context: &mut Context, arguments: &ServeArguments) -> anyhow::Result<Exit> {
     if !arguments.paths.is_empty() {
-        let report = index::index(context, &arguments.paths, arguments.jobs, arguments.quiet)?;
+        let options = ingest::Options {
+            jobs: arguments.jobs,
+            reading: arguments.reading.settings()?,
+            ..ingest::Options::new(&context.index, arguments.paths.clone())
+        };
+        let report = index::index(context, &options, arguments.quiet)?;
         if !arguments.quiet {
             for line in index::summary(context, &report) {
                 context.say(&line);

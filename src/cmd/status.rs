@@ -3,26 +3,21 @@
 use super::arguments::Format;
 use super::{Context, Exit, clean, table};
 use serde::Serialize;
-use std::collections::BTreeMap;
 use tracuu::document::{DocId, Outcome};
-use tracuu::index::snapshot::outcome_code;
+use tracuu::index::snapshot::{Summary, outcome_code};
 use tracuu::index::{FileEntry, Index};
 use tracuu::ingest::path;
 use tracuu::wording::{self, Lang};
 
-/// Scans listed; there may be as many as files.
-const LISTED_SCANS: usize = 20;
+/// Files listed of each outcome; there may be as many as files in the archive.
+const LISTED: usize = 20;
 
 #[derive(Serialize)]
-struct Status {
+struct Status<'s> {
     version: &'static str,
     index: String,
-    directives: u64,
-    files: u64,
-    unread: u64,
-    scans: u64,
-    bytes: u64,
-    outcomes: BTreeMap<String, u64>,
+    #[serde(flatten)]
+    summary: &'s Summary,
     unread_files: Vec<UnreadFile>,
 }
 
@@ -61,12 +56,7 @@ pub(super) fn run(context: &mut Context) -> anyhow::Result<Exit> {
     let status = Status {
         version: env!("CARGO_PKG_VERSION"),
         index: path::to_text(&folder),
-        directives: summary.directives,
-        files: summary.files,
-        unread: summary.unread,
-        scans: summary.scans,
-        bytes: summary.bytes,
-        outcomes: summary.outcomes.clone(),
+        summary,
         unread_files,
     };
     match context.out.format() {
@@ -90,48 +80,53 @@ pub(super) fn run(context: &mut Context) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn table(context: &mut Context, status: &Status) -> anyhow::Result<()> {
-    let lang = context.lang;
-    let (directives, files) = (context.count(status.directives), context.count(status.files));
-    let size = wording::bytes(lang, status.bytes);
+fn table(context: &mut Context, status: &Status<'_>) -> anyhow::Result<()> {
+    let (lang, summary) = (context.lang, status.summary);
+    let (directives, files) = (context.count(summary.directives), context.count(summary.files));
+    let size = wording::bytes(lang, summary.bytes);
     let folder = clean::line(&status.index);
     let head = match lang {
         Lang::Vi => format!("Kho văn bản {folder}: {directives} văn bản, {files} tệp, {size}"),
         Lang::En => format!("Index {folder}: {directives} directives, {files} files, {size}"),
     };
     context.out.line(head)?;
-    let rows: Vec<Vec<String>> = status
-        .outcomes
-        .iter()
-        .map(|(code, files)| {
-            vec![context.count(*files), wording::outcome_of_code(lang, code).to_owned()]
-        })
-        .collect();
-    for row in table::columns(&rows, &[0]) {
-        context.out.line(format!("  {row}"))?;
+    let files = summary.outcomes.iter().map(|(code, files)| {
+        vec![context.count(*files), wording::outcome_of_code(lang, code).to_owned()]
+    });
+    counts(context, files.collect())?;
+    if !summary.unread_pages.is_empty() {
+        context.out.line(context.word("Trang chưa đọc được:", "Pages not read:").to_owned())?;
+        let pages = summary.unread_pages.iter().map(|(status, pages)| {
+            vec![context.count(*pages), wording::page_status(lang, *status).to_owned()]
+        });
+        counts(context, pages.collect())?;
     }
-    let (scans, failed): (Vec<_>, Vec<_>) =
-        status.unread_files.iter().partition(|file| file.outcome == Outcome::Scan);
-    let failed_title = context.word("Chưa đọc được (đủ):", "Not read (in full):").to_owned();
-    let scan_title = context.word("Chưa nhận dạng chữ:", "Waiting for OCR:").to_owned();
-    for (title, files, most) in
-        [(failed_title, &failed, failed.len()), (scan_title, &scans, LISTED_SCANS)]
-    {
-        if files.is_empty() {
-            continue;
-        }
-        context.out.line(title)?;
-        for file in files.iter().take(most) {
+    for group in status.unread_files.chunk_by(|a, b| a.code() == b.code()) {
+        let Some(first) = group.first() else { continue };
+        let code = first.code();
+        let what = wording::sentence(wording::outcome_of_code(lang, &code));
+        let remedy = wording::remedy(lang, &code).map(|what| format!(" – {what}"));
+        let count = context.count(group.len() as u64);
+        context.out.line(format!("{what} ({count}){}:", remedy.unwrap_or_default()))?;
+        for file in group.iter().take(LISTED) {
             let reason = clean::line(&wording::outcome(lang, &file.outcome));
             context.out.line(format!("  {}: {reason}", clean::path(&file.path)))?;
         }
-        let more = context.count(files.len().saturating_sub(most) as u64);
-        if files.len() > most {
+        if group.len() > LISTED {
+            let more = context.count((group.len() - LISTED) as u64);
             context.out.line(match lang {
                 Lang::Vi => format!("  … và {more} tệp nữa (tất cả: tracuu status --format csv)"),
                 Lang::En => format!("  … and {more} more (all: tracuu status --format csv)"),
             })?;
         }
+    }
+    Ok(())
+}
+
+/// Lines of a count and what it counts.
+fn counts(context: &mut Context, rows: Vec<Vec<String>>) -> anyhow::Result<()> {
+    for row in table::columns(&rows, &[0]) {
+        context.out.line(format!("  {row}"))?;
     }
     Ok(())
 }

@@ -1,44 +1,55 @@
-//! Bytes → pages. Stateless: `extract(bytes, limits)` knows nothing of files, index or threads, so
+//! Bytes → pages. Stateless: `extract(bytes, task)` knows nothing of files, index or threads, so
 //! that a child process can run it.
 //!
 //! Chosen by content, never by a name's extension. What comes out is the text that the file holds:
-//! nothing is normalized, corrected or judged here.
+//! nothing is normalized or corrected, and a page of junk is called so.
 
 mod encoding;
+mod judge;
 mod layout;
-mod limits;
+pub mod limits;
 mod pdf;
 mod running;
+mod task;
 mod txt;
 
 pub use layout::PlacedWord;
 pub use limits::Limits;
+pub use task::{GivenUp, Task};
 
 use crate::document::{Document, Failure};
+use std::sync::Arc;
 
 /// Reads the pages of a file.
 ///
 /// # Errors
 /// [`Failure`] says why there is no document at all; a page that cannot be read is no error but a
 /// page with its status.
-pub fn extract(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
-    let size = bytes.len() as u64;
-    if size > limits.file_bytes {
-        return Err(Failure::TooLarge { bytes: size, limit: limits.file_bytes });
+pub fn extract(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document, Failure> {
+    let (size, limit) = (bytes.len() as u64, task.limits.file_bytes);
+    if size > limit {
+        return Err(Failure::TooLarge { bytes: size, limit });
     }
     if bytes.is_empty() {
         return Err(Failure::Empty);
     }
-    if pdf::is_pdf(bytes) { pdf::extract(bytes, limits) } else { txt::extract(bytes, limits) }
+    let mut document = if pdf::is_pdf(bytes) {
+        pdf::extract(bytes, task)?
+    } else {
+        txt::extract(bytes, task.limits)?
+    };
+    judge::judge(&mut document.pages);
+    Ok(document)
 }
 
-/// The words of one page of a PDF, from 0, with their boxes: computed when somebody looks at the page.
-/// They fit the text that [`extract`] gives for that page byte for byte.
+/// The words of each page of a PDF with their boxes; for when somebody looks at its pages. They fit
+/// the texts that [`extract`] gives byte for byte: so the whole file is read, since what is known of
+/// a font or a running header comes from other pages, too.
 ///
 /// # Errors
-/// As [`extract`]; no words for a text file and a page that is not there.
-pub fn page_words(bytes: &[u8], page: usize, limits: &Limits) -> Result<Vec<PlacedWord>, Failure> {
-    if pdf::is_pdf(bytes) { pdf::page_words(bytes, page, limits) } else { Ok(Vec::new()) }
+/// As [`extract`]; no words for a text file.
+pub fn words(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Vec<Vec<PlacedWord>>, Failure> {
+    if pdf::is_pdf(bytes) { pdf::words(bytes, task) } else { Ok(Vec::new()) }
 }
 
 /// Whether a file that begins and ends with these bytes can be a document; asked of large files
@@ -52,6 +63,10 @@ pub fn can_be_document(head: &[u8], tail: &[u8]) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    fn extract(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
+        super::extract(&Arc::new(bytes.to_vec()), Task::new(limits))
+    }
 
     #[test]
     fn an_empty_and_an_oversized_file_are_named() {

@@ -11,7 +11,7 @@ use crate::text::aside::ASIDE;
 
 /// Whether a file that begins so can be a text.
 pub(super) fn is_text(head: &[u8]) -> bool {
-    encoding::decode(head).is_some()
+    encoding::decode(head, head.len()).is_some()
 }
 
 /// Reads a text file.
@@ -20,7 +20,7 @@ pub(super) fn is_text(head: &[u8]) -> bool {
 /// [`Failure::NotADocument`] for bytes that are no text, [`Failure::Empty`] for white space alone.
 pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
     let Decoded { mut text, encoding, replaced } =
-        encoding::decode(bytes).ok_or(Failure::NotADocument)?;
+        encoding::decode(bytes, limits.text_bytes).ok_or(Failure::NotADocument)?;
     let mut warnings = Vec::new();
     if replaced {
         warnings.push(Warning::BytesReplaced);
@@ -160,7 +160,8 @@ mod tests {
 
     #[test]
     fn an_unknown_encoding_is_reported_as_junk() {
-        let document = read(b"C\xE9ng v\xA8n s\xE8 15");
+        // Russian in KOI8-R.
+        let document = read(b"\xF0\xC9\xD3\xD8\xCD\xCF 15");
         assert_eq!(document.encoding, Some(Encoding::Unknown));
         assert_eq!(document.pages[0].status, PageStatus::JunkText);
     }

@@ -6,8 +6,9 @@ use super::fault::of_store;
 use super::folder;
 use super::record::Record;
 use super::schema::{self, Fields, fingerprint};
-use crate::document::{DocId, Outcome};
+use crate::document::{DocId, Outcome, PageStatus};
 use crate::error::{Error, Result};
+use serde::Serialize;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
@@ -16,6 +17,7 @@ use tantivy::index::SegmentId;
 use tantivy::query::{Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
+use utoipa::ToSchema;
 
 /// An index opened for reading.
 pub struct Index {
@@ -131,7 +133,7 @@ impl std::fmt::Debug for Snapshot {
 }
 
 /// What the index holds, counted.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, ToSchema)]
 pub struct Summary {
     /// Directives: contents, however many copies they have.
     pub directives: u64,
@@ -143,8 +145,11 @@ pub struct Summary {
     pub scans: u64,
     /// Bytes of all files.
     pub bytes: u64,
-    /// Files by the code of their outcome (`read partial scan` or of a failure).
+    /// Files by the code of their outcome (`read partial scan junk` or of a failure).
     pub outcomes: BTreeMap<String, u64>,
+    /// Pages that could not be read, by their status; those of files that failed as a whole are
+    /// not known, and not among them.
+    pub unread_pages: BTreeMap<PageStatus, u64>,
 }
 
 /// A directive with all that the index has of it.
@@ -234,7 +239,10 @@ impl Snapshot {
             summary.files += 1;
             summary.bytes += entry.bytes;
             summary.unread += u64::from(entry.is_unread());
-            summary.scans += u64::from(entry.outcome == Outcome::Scan);
+            summary.scans += u64::from(matches!(entry.outcome, Outcome::Scan { .. }));
+            for (status, pages) in entry.outcome.unread_pages() {
+                *summary.unread_pages.entry(status).or_default() += u64::from(pages);
+            }
             *summary.outcomes.entry(outcome_code(&entry.outcome)).or_default() += 1;
             if let Some(id) = entry.id().filter(|_| entry.is_indexed()) {
                 ids.insert(id);
@@ -381,13 +389,16 @@ pub fn outcome_code(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Read => "read",
         Outcome::Partial { .. } => "partial",
-        Outcome::Scan => "scan",
+        Outcome::Scan { .. } => "scan",
+        Outcome::Junk { .. } => "junk",
         Outcome::Failed(failure) => match failure {
             Failure::Empty => "empty",
             Failure::NotADocument => "not-a-document",
             Failure::Encrypted => "encrypted",
             Failure::Damaged { .. } => "damaged",
             Failure::TooLarge { .. } => "too-large",
+            Failure::TimedOut { .. } => "timed-out",
+            Failure::OutOfMemory { .. } => "out-of-memory",
             Failure::Unreadable { .. } => "unreadable",
         },
     }

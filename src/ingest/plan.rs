@@ -47,14 +47,14 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Plans a run over `roots`. `stored`: the directives in the store; `file_limit`: bytes above
-    /// which a file is not read.
+    /// Plans a run over `roots`. `stored`: the directives in the store; `again`: whether what became
+    /// of a file is no reason to leave it alone.
     pub(super) fn new(
         walk: Walk,
         ledger: &Ledger,
         stored: &HashSet<DocId>,
         roots: &[String],
-        file_limit: u64,
+        again: &dyn Fn(&Outcome) -> bool,
     ) -> Self {
         let is_whole = |entry: &FileEntry| {
             !entry.is_indexed() || entry.id().is_some_and(|id| stored.contains(&id))
@@ -62,8 +62,7 @@ impl Plan {
         let mut plan = Self { gone: gone(&walk, ledger, roots), ..Self::default() };
         for file in walk.files {
             let before = ledger.get(&file.path);
-            let is_known =
-                |entry: &FileEntry| is_unchanged(&file, entry, file_limit) && is_whole(entry);
+            let is_known = |entry: &FileEntry| is_unchanged(&file, entry, again) && is_whole(entry);
             if before.is_some_and(is_known) {
                 plan.unchanged += 1;
             } else {
@@ -88,13 +87,10 @@ impl Plan {
     }
 }
 
-fn is_unchanged(file: &Found, entry: &FileEntry, file_limit: u64) -> bool {
-    let again = match &entry.outcome {
-        // A permission or a limit may have changed: no stat of the file tells.
-        Outcome::Failed(Failure::Unreadable { .. }) => true,
-        Outcome::Failed(Failure::TooLarge { limit, .. }) => *limit != file_limit,
-        _ => false,
-    };
+fn is_unchanged(file: &Found, entry: &FileEntry, again: &dyn Fn(&Outcome) -> bool) -> bool {
+    // A permission may have changed: no stat of the file tells.
+    let is_unreadable = matches!(entry.outcome, Outcome::Failed(Failure::Unreadable { .. }));
+    let again = is_unreadable || again(&entry.outcome);
     let same = file.stat.bytes == entry.bytes && file.stat.changed == entry.changed;
     let racy = entry.seen.abs_diff(entry.changed) <= RACY_NANOSECONDS;
     same && !racy && !again
@@ -141,8 +137,9 @@ mod tests {
     }
 
     fn plan(walk: Walk, ledger: &Ledger) -> Plan {
+        let again = |outcome: &Outcome| matches!(outcome, Outcome::Failed(Failure::TooLarge { limit, .. }) if *limit != 100);
         let stored = DocId::parse(&"0".repeat(DocId::DIGITS)).into_iter().collect();
-        Plan::new(walk, ledger, &stored, &["/kho".into()], 100)
+        Plan::new(walk, ledger, &stored, &["/kho".into()], &again)
     }
 
     #[test]

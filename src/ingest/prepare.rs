@@ -6,6 +6,7 @@ use super::path;
 use super::walk::{Found, Stat, nanoseconds};
 use crate::document::{DocId, Failure, Outcome};
 use crate::extract::{self, Limits};
+use crate::fence::{Fence, Reading};
 use crate::index::FileEntry;
 use crate::index::record::Prepared;
 use std::collections::HashMap;
@@ -80,7 +81,7 @@ impl Contents {
 /// What tracuu reads in one file, without an index: its entry, and its record and text if there are
 /// any. A path that is no file is [`Failure::Unreadable`].
 #[must_use]
-pub fn read_file(path: &Path, limits: &Limits) -> (FileEntry, Option<Prepared>) {
+pub fn read_file(path: &Path, fence: &Fence) -> (FileEntry, Option<Prepared>) {
     let text = path::to_text(path);
     let metadata = std::fs::metadata(path).and_then(|metadata| {
         if metadata.is_file() { Ok(metadata) } else { Err(io::Error::other("not a file")) }
@@ -88,7 +89,7 @@ pub fn read_file(path: &Path, limits: &Limits) -> (FileEntry, Option<Prepared>) 
     let detail = match metadata {
         Ok(metadata) => {
             let file = Found { path: text, stat: Stat::of(&metadata) };
-            let made = prepare(&file, limits, &Contents::default());
+            let made = prepare(&file, fence, &Contents::default());
             return match made.content {
                 Content::Fresh(prepared) => (made.entry, prepared.map(|prepared| *prepared)),
                 _ => (made.entry, None),
@@ -102,7 +103,7 @@ pub fn read_file(path: &Path, limits: &Limits) -> (FileEntry, Option<Prepared>) 
 }
 
 /// Reads one file.
-pub(super) fn prepare(file: &Found, limits: &Limits, contents: &Contents) -> Made {
+pub(super) fn prepare(file: &Found, fence: &Fence, contents: &Contents) -> Made {
     let mut entry = FileEntry {
         path: file.path.clone(),
         blake3: None,
@@ -111,7 +112,7 @@ pub(super) fn prepare(file: &Found, limits: &Limits, contents: &Contents) -> Mad
         seen: nanoseconds(SystemTime::now()),
         outcome: Outcome::Read,
     };
-    let bytes = match bytes_of(&mut entry, limits) {
+    let bytes = match bytes_of(&mut entry, fence.limits()) {
         Ok(bytes) => bytes,
         Err(failure) => {
             entry.outcome = Outcome::Failed(failure);
@@ -129,17 +130,13 @@ pub(super) fn prepare(file: &Found, limits: &Limits, contents: &Contents) -> Mad
         }
         Some(None) => Made { entry, content: Content::Elsewhere(id) },
         None => {
-            let made = caught(|| {
-                let document = extract::extract(&bytes, limits)?;
-                let outcome = document.outcome();
-                let directive = crate::directive::read(&document.pages);
-                let (path, size) = (entry.path.clone(), bytes.len() as u64);
-                Ok((outcome, Prepared::new(id, hex, path, size, document, directive)))
-            });
-            let prepared = match made {
-                Ok((outcome, prepared)) => {
-                    entry.outcome = outcome;
-                    entry.is_indexed().then(|| Box::new(prepared))
+            let size = bytes.len() as u64;
+            let prepared = match fence.read(bytes) {
+                Ok(Reading { document, directive }) => {
+                    entry.outcome = document.outcome();
+                    let path = entry.path.clone();
+                    let prepared = || Prepared::new(id, hex, path, size, document, directive);
+                    entry.is_indexed().then(|| Box::new(prepared()))
                 }
                 Err(failure) => {
                     entry.outcome = Outcome::Failed(failure);
@@ -149,13 +146,6 @@ pub(super) fn prepare(file: &Found, limits: &Limits, contents: &Contents) -> Mad
             Made { entry, content: Content::Fresh(prepared) }
         }
     }
-}
-
-/// A fault in a reader costs one file, not the run.
-fn caught<T>(read: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).unwrap_or_else(|_| {
-        Err(Failure::Damaged { detail: "the reader broke down over this file".into() })
-    })
 }
 
 /// The bytes of a file. Its entry gets the size and time that it had before it was read; if it
@@ -200,6 +190,7 @@ fn can_be_document(file: &mut File) -> io::Result<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fence::Settings;
 
     fn found(path: &Path) -> Found {
         let stat = Stat::of(&std::fs::metadata(path).unwrap());
@@ -212,16 +203,16 @@ mod tests {
         let (a, b) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
         std::fs::write(&a, "Kết luận").unwrap();
         std::fs::write(&b, "Kết luận").unwrap();
-        let (limits, contents) = (Limits::default(), Contents::default());
-        let first = prepare(&found(&a), &limits, &contents);
+        let (fence, contents) = (Fence::default(), Contents::default());
+        let first = prepare(&found(&a), &fence, &contents);
         assert!(matches!(first.content, Content::Fresh(_)));
-        let second = prepare(&found(&b), &limits, &contents);
+        let second = prepare(&found(&b), &fence, &contents);
         let id = first.entry.id().unwrap();
         assert!(matches!(&second.content, Content::Elsewhere(same) if *same == id));
-        contents.settle(id, Outcome::Scan);
-        let third = prepare(&found(&b), &limits, &contents);
+        contents.settle(id, Outcome::Scan { pages: 1 });
+        let third = prepare(&found(&b), &fence, &contents);
         assert!(matches!(third.content, Content::Known));
-        assert_eq!(third.entry.outcome, Outcome::Scan);
+        assert_eq!(third.entry.outcome, Outcome::Scan { pages: 1 });
     }
 
     #[test]
@@ -230,10 +221,11 @@ mod tests {
         let path = folder.path().join("a.txt");
         std::fs::write(&path, "0123456789").unwrap();
         let limits = Limits { file_bytes: 9, ..Limits::default() };
+        let fence = Fence::new(Settings { limits, ..Settings::default() });
         let mut seen_small = found(&path);
         seen_small.stat.bytes = 3; // it grew since the walk
         for file in [found(&path), seen_small] {
-            let made = prepare(&file, &limits, &Contents::default());
+            let made = prepare(&file, &fence, &Contents::default());
             let too_large = Failure::TooLarge { bytes: 10, limit: 9 };
             assert_eq!(made.entry.outcome, Outcome::Failed(too_large));
             assert_eq!(made.entry.blake3, None);
@@ -245,12 +237,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("film.pdf");
         std::fs::File::create(&path).unwrap().set_len(LARGE).unwrap();
-        let made = prepare(&found(&path), &Limits::default(), &Contents::default());
+        let made = prepare(&found(&path), &Fence::default(), &Contents::default());
         assert_eq!(made.entry.outcome, Outcome::Failed(Failure::NotADocument));
         assert_eq!(made.entry.blake3, None);
         let text = "Kết luận về hạ tầng số\n".repeat(600_000);
         std::fs::write(&path, &text).unwrap();
-        let made = prepare(&found(&path), &Limits::default(), &Contents::default());
+        let made = prepare(&found(&path), &Fence::default(), &Contents::default());
         assert_eq!((made.entry.outcome, made.entry.bytes), (Outcome::Read, text.len() as u64));
         assert!(made.entry.bytes >= LARGE);
     }
@@ -262,7 +254,7 @@ mod tests {
         std::fs::write(&path, "x").unwrap();
         let file = found(&path);
         std::fs::remove_file(&path).unwrap();
-        let made = prepare(&file, &Limits::default(), &Contents::default());
+        let made = prepare(&file, &Fence::default(), &Contents::default());
         assert!(matches!(made.entry.outcome, Outcome::Failed(Failure::Unreadable { .. })));
     }
 }

@@ -12,7 +12,7 @@ use super::report::{Progress, Report, Stage, Unread};
 use super::walk::{self, nanoseconds};
 use crate::document::{DocId, Failure, Outcome};
 use crate::error::{Error, Result};
-use crate::extract::Limits;
+use crate::fence::{Fence, Settings};
 use crate::index::snapshot::outcome_code;
 use crate::index::{FileEntry, Writer, former};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -37,18 +37,32 @@ pub struct Options {
     pub paths: Vec<PathBuf>,
     /// Threads that read; one a core where nobody says.
     pub jobs: Option<NonZero<usize>>,
-    /// Caps on what one file may cost.
-    pub limits: Limits,
+    /// How files are read, and what one may cost.
+    pub reading: Settings,
     /// Bytes of files read at once; a larger file is read alone.
     pub budget: u64,
+    /// Files that were not read in full before are read again.
+    pub retry: bool,
 }
 
 impl Options {
-    /// Indexes `paths` with the usual means.
+    /// Indexes `paths` with the usual means, and without a fence.
     #[must_use]
     pub fn new(index: impl Into<PathBuf>, paths: Vec<PathBuf>) -> Self {
-        let limits = Limits::default();
-        Self { index: index.into(), paths, jobs: None, limits, budget: 256 << 20 }
+        let reading = Settings::default();
+        Self { index: index.into(), paths, jobs: None, reading, budget: 256 << 20, retry: false }
+    }
+
+    /// Whether a content that this became of is to be read again, though it has not changed.
+    fn reads_again(&self, outcome: &Outcome) -> bool {
+        match outcome {
+            Outcome::Failed(Failure::Encrypted) => self.retry || !self.reading.passwords.is_empty(),
+            Outcome::Failed(Failure::TooLarge { limit, .. }) => {
+                self.retry || *limit != self.reading.limits.file_bytes
+            }
+            Outcome::Read => false,
+            _ => self.retry,
+        }
     }
 }
 
@@ -93,7 +107,8 @@ pub fn run(
         let seconds = started.elapsed().as_secs_f64();
         return Ok(Report { stopped: true, seconds, ..Report::default() });
     }
-    let plan = Plan::new(walk, &ledger, &stored, &roots, options.limits.file_bytes);
+    let again = |outcome: &Outcome| options.reads_again(outcome);
+    let plan = Plan::new(walk, &ledger, &stored, &roots, &again);
     state.files = plan.work.len() as u64;
     state.bytes = plan.bytes();
     state.stage = Stage::Read;
@@ -102,7 +117,8 @@ pub fn run(
     let known = ledger.values().filter_map(|entry| {
         let id = entry.id()?;
         let is_there = !entry.is_indexed() || stored.contains(&id);
-        is_there.then(|| (id, entry.outcome.clone()))
+        let is_settled = is_there && !again(&entry.outcome);
+        is_settled.then(|| (id, entry.outcome.clone()))
     });
     let contents = Contents::new(known);
     let run = Run {
@@ -223,6 +239,7 @@ impl Run<'_> {
         let (sender, receiver) = sync_channel(pool.current_num_threads() * WAITING);
         let budget = &Budget::new(options.budget);
         let contents = self.contents;
+        let fence = &Fence::new(options.reading.clone());
         let broken = &AtomicBool::new(false);
         pool.in_place_scope(|scope| {
             scope.spawn(move |_| {
@@ -232,7 +249,7 @@ impl Run<'_> {
                     }
                     let planned = work.file.stat.bytes;
                     let share = budget.take(planned);
-                    let made = prepare(&work.file, &options.limits, contents);
+                    let made = prepare(&work.file, fence, contents);
                     let before = work.before.clone();
                     // Nobody listens after a fault of the writer.
                     let _ = sender.send(Message { made, before, planned, _share: share });

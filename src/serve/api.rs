@@ -6,13 +6,12 @@ use super::state::State;
 use crate::directive::Citation;
 use crate::document::{DocId, Outcome};
 use crate::index::held;
-use crate::index::snapshot::outcome_code;
+use crate::index::snapshot::{Summary, outcome_code};
 use crate::index::{FileEntry, Record, Snapshot, Stored};
 use crate::search::{self, Answer, Request};
 use axum::Json;
 use axum::extract::{self, Path};
 use serde::Serialize;
-use std::collections::BTreeMap;
 use utoipa::{IntoParams, ToSchema};
 
 /// Files listed by `/api/v1/status` at most.
@@ -186,18 +185,8 @@ pub(crate) fn stored(snapshot: &Snapshot, id: &DocId) -> Result<Stored, Problem>
 pub(crate) struct Status {
     /// The program's version.
     version: &'static str,
-    /// Directives: contents, however many copies they have.
-    pub(crate) directives: u64,
-    /// Files, read or not.
-    pub(crate) files: u64,
-    /// Files of which not everything could be read.
-    pub(crate) unread: u64,
-    /// Of those: files that wait for OCR.
-    pub(crate) scans: u64,
-    /// Bytes of all files.
-    pub(crate) bytes: u64,
-    /// Files by outcome: `read`, `partial`, `scan`, or the code of a failure.
-    pub(crate) outcomes: BTreeMap<String, u64>,
+    #[serde(flatten)]
+    pub(crate) summary: Summary,
     /// The files that could not be read, or not in full, by outcome and path; 10,000 at most.
     pub(crate) unread_files: Vec<UnreadFile>,
 }
@@ -237,16 +226,7 @@ impl Status {
             .collect();
         unread_files.sort_unstable_by(|a, b| (&a.code, &a.path).cmp(&(&b.code, &b.path)));
         unread_files.truncate(LISTED_FILES);
-        Ok(Self {
-            version: env!("CARGO_PKG_VERSION"),
-            directives: summary.directives,
-            files: summary.files,
-            unread: summary.unread,
-            scans: summary.scans,
-            bytes: summary.bytes,
-            outcomes: summary.outcomes.clone(),
-            unread_files,
-        })
+        Ok(Self { version: env!("CARGO_PKG_VERSION"), summary: summary.clone(), unread_files })
     }
 }
 

@@ -129,8 +129,17 @@ fn text_type(encoding: Option<Encoding>) -> &'static str {
     match encoding {
         Some(Encoding::Utf16Le) => "text/plain; charset=utf-16le",
         Some(Encoding::Utf16Be) => "text/plain; charset=utf-16be",
-        Some(Encoding::Unknown) => "text/plain; charset=windows-1252",
-        Some(Encoding::Utf8) | None => "text/plain; charset=utf-8",
+        Some(Encoding::Windows1252 | Encoding::Unknown) => "text/plain; charset=windows-1252",
+        Some(Encoding::Utf8 | Encoding::Utf8AsWindows1252) | None => "text/plain; charset=utf-8",
+        // No browser knows them, and such a text may as well be saved as UTF-8.
+        Some(
+            Encoding::Tcvn3
+            | Encoding::Vni
+            | Encoding::Windows1258
+            | Encoding::Viscii
+            | Encoding::Vps
+            | Encoding::Mixed,
+        ) => "text/plain",
     }
 }
 

@@ -3,11 +3,13 @@
 
 use super::problem::{Problem, Wanted};
 use super::shown;
-use crate::document::{Format, Origin, Outcome, PageStatus, Warning};
+use crate::document::{Encoding, Format, Origin, Outcome, PageStatus, Warning};
 use crate::index::Summary;
 use crate::search::{Advice, Match};
 use crate::text::quality::Verdict;
 use crate::wording::{self, Lang};
+
+pub(crate) use crate::wording::sentence;
 
 /// The page speaks Vietnamese.
 const LANG: Lang = Lang::Vi;
@@ -30,6 +32,11 @@ pub(crate) fn matched(how: Match, any_word: bool) -> &'static str {
     }
 }
 
+/// What the bytes of a text file were.
+pub(crate) fn encoding(encoding: Encoding) -> String {
+    sentence(wording::encoding(LANG, encoding))
+}
+
 /// How a text came to be.
 pub(crate) fn origin(origin: Origin) -> String {
     sentence(wording::origin(LANG, origin))
@@ -47,7 +54,7 @@ pub(crate) fn advice(advice: &Advice) -> String {
 
 /// What became of a page without text; nothing, if it has some.
 pub(crate) fn page_status(status: PageStatus) -> Option<String> {
-    (status != PageStatus::Text).then(|| sentence(wording::page_status(LANG, status)))
+    (status != PageStatus::Text).then(|| page(status))
 }
 
 /// A group of files in the state of the archive, by the code of the outcome.
@@ -55,15 +62,19 @@ pub(crate) fn outcome_group(code: &str) -> String {
     sentence(wording::outcome_of_code(LANG, code))
 }
 
+/// What a person can do about a group of outcomes.
+pub(crate) fn remedy(code: &str) -> Option<&'static str> {
+    wording::remedy(LANG, code)
+}
+
+/// What became of a page, as the head of a row.
+pub(crate) fn page(status: PageStatus) -> String {
+    sentence(wording::page_status(LANG, status))
+}
+
 /// What became of one file, in full.
 pub(crate) fn outcome(outcome: &Outcome) -> String {
     sentence(&shown::line(&wording::outcome(LANG, outcome)))
-}
-
-/// With a capital at its head, as a line begins.
-pub(crate) fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// How well a text can be read.
@@ -88,10 +99,12 @@ pub(crate) fn format(format: Format) -> &'static str {
 /// What of the archive could not be read: `37 tệp quét chưa nhận dạng chữ · 5 tệp không đọc được`.
 /// Empty if everything was read.
 pub(crate) fn unread(summary: &Summary) -> Vec<String> {
-    let partial = summary.outcomes.get("partial").copied().unwrap_or_default();
-    let failed = summary.unread.saturating_sub(summary.scans).saturating_sub(partial);
+    let of = |code: &str| summary.outcomes.get(code).copied().unwrap_or_default();
+    let (partial, junk) = (of("partial"), of("junk"));
+    let failed = summary.unread.saturating_sub(summary.scans + partial + junk);
     [
         (summary.scans, "tệp quét chưa nhận dạng chữ"),
+        (junk, "tệp có chữ hỏng"),
         (partial, "tệp chỉ đọc được một phần"),
         (failed, "tệp không đọc được"),
     ]

@@ -3,11 +3,12 @@
 //! [`letter`] takes an accented letter apart, [`fold`] drops marks, [`syllable`] knows which
 //! syllables the language has, [`key`] is what is compared in search, [`token`] cuts a text into
 //! tokens and breaks, [`aside`] finds the lines beside the text, [`quality`] says whether a passage can
-//! be read at all.
+//! be read at all, [`legacy`] decodes what was written before Unicode.
 
 pub mod aside;
 pub mod fold;
 pub mod key;
+pub mod legacy;
 pub mod letter;
 pub mod quality;
 pub mod syllable;

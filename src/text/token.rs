@@ -219,7 +219,7 @@ fn is_of_words(c: char) -> bool {
 }
 
 /// Whether a character is a combining mark; cheap for the letters of a text.
-pub(super) fn is_combining_mark(c: char) -> bool {
+pub(crate) fn is_combining_mark(c: char) -> bool {
     c >= '\u{300}' && letter(c).is_none() && is_any_combining_mark(c)
 }
 

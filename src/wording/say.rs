@@ -1,7 +1,7 @@
 //! Data of the library in words.
 
 use super::{Lang, Word};
-use crate::document::{Failure, Origin, Outcome, PageStatus, Warning};
+use crate::document::{Encoding, Failure, Origin, Outcome, PageStatus, Warning};
 use crate::error::Error;
 use crate::search::{Advice, Match};
 
@@ -68,13 +68,52 @@ pub fn date(lang: Lang, date: &str) -> String {
 pub fn outcome(lang: Lang, outcome: &Outcome) -> String {
     match outcome {
         Outcome::Read => super::READ.to(lang).to_owned(),
-        Outcome::Partial { read, pages } => match lang {
-            Lang::Vi => format!("đã đọc được {read}/{pages} trang"),
-            Lang::En => format!("{read} of {pages} pages read"),
-        },
-        Outcome::Scan => super::SCAN.to(lang).to_owned(),
+        Outcome::Partial { read, pages, unread } => {
+            let unread = unread.iter().map(|(status, pages)| (page_status(lang, *status), pages));
+            let unread: Vec<_> = match lang {
+                Lang::Vi => unread.map(|(status, n)| format!("{n} trang {status}")).collect(),
+                Lang::En => unread.map(|(status, n)| format!("{n} {status}")).collect(),
+            };
+            match lang {
+                Lang::Vi => format!("đã đọc được {read}/{pages} trang ({})", unread.join("; ")),
+                Lang::En => format!("{read} of {pages} pages read ({})", unread.join("; ")),
+            }
+        }
+        Outcome::Scan { pages } => pages_of(lang, super::SCAN, *pages),
+        Outcome::Junk { pages } => pages_of(lang, super::JUNK, *pages),
         Outcome::Failed(reason) => failure(lang, reason),
     }
+}
+
+fn pages_of(lang: Lang, what: Word, pages: u32) -> String {
+    let unit = match lang {
+        Lang::Vi => "trang",
+        Lang::En if pages == 1 => "page",
+        Lang::En => "pages",
+    };
+    format!("{} ({} {unit})", what.to(lang), count(lang, u64::from(pages)))
+}
+
+/// What a person can do about files with this outcome; `None` where nothing helps, or nothing need.
+#[must_use]
+pub fn remedy(lang: Lang, code: &str) -> Option<&'static str> {
+    let word = match code {
+        "encrypted" => super::REMEDY_ENCRYPTED,
+        "damaged" => super::REMEDY_DAMAGED,
+        "too-large" => super::REMEDY_TOO_LARGE,
+        "timed-out" => super::REMEDY_TIMED_OUT,
+        "out-of-memory" => super::REMEDY_OUT_OF_MEMORY,
+        "unreadable" => super::REMEDY_UNREADABLE,
+        _ => return None,
+    };
+    Some(word.to(lang))
+}
+
+/// With a capital at its head, as a line begins.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Why nothing of a file was read.
@@ -90,6 +129,10 @@ pub fn failure(lang: Lang, failure: &Failure) -> String {
             let (size, limit) = (bytes(lang, *size), bytes(lang, *limit));
             format!("{} ({size} > {limit})", super::TOO_LARGE.to(lang))
         }
+        Failure::TimedOut { seconds } => format!("{} ({seconds} s)", super::TIMED_OUT.to(lang)),
+        Failure::OutOfMemory { limit } => {
+            format!("{} ({})", super::OUT_OF_MEMORY.to(lang), bytes(lang, *limit))
+        }
         Failure::Unreadable { detail } => format!("{} ({detail})", super::UNREADABLE.to(lang)),
     }
 }
@@ -101,11 +144,14 @@ pub fn outcome_of_code(lang: Lang, code: &str) -> &str {
         "read" => super::READ,
         "partial" => super::PARTIAL,
         "scan" => super::SCAN,
+        "junk" => super::JUNK,
         "empty" => super::EMPTY,
         "not-a-document" => super::NOT_A_DOCUMENT,
         "encrypted" => super::ENCRYPTED,
         "damaged" => super::DAMAGED,
         "too-large" => super::TOO_LARGE,
+        "timed-out" => super::TIMED_OUT,
+        "out-of-memory" => super::OUT_OF_MEMORY,
         "unreadable" => super::UNREADABLE,
         other => return other,
     };
@@ -125,6 +171,27 @@ pub fn matched(lang: Lang, matched: Match) -> &'static str {
         Match::Words => super::MATCH_WORDS,
     }
     .to(lang)
+}
+
+/// What the bytes of a text file were.
+#[must_use]
+pub fn encoding(lang: Lang, encoding: Encoding) -> &'static str {
+    match (lang, encoding) {
+        (_, Encoding::Utf8) => "UTF-8",
+        (_, Encoding::Utf16Le | Encoding::Utf16Be) => "UTF-16",
+        (_, Encoding::Tcvn3) => "TCVN3 (ABC)",
+        (_, Encoding::Vni) => "VNI",
+        (_, Encoding::Windows1258) => "Windows-1258",
+        (_, Encoding::Viscii) => "VISCII",
+        (_, Encoding::Vps) => "VPS",
+        (_, Encoding::Windows1252) => "Windows-1252",
+        (Lang::Vi, Encoding::Utf8AsWindows1252) => "UTF-8 bị đọc nhầm là Windows-1252",
+        (Lang::En, Encoding::Utf8AsWindows1252) => "UTF-8 misread as Windows-1252",
+        (Lang::Vi, Encoding::Mixed) => "nhiều bảng mã trong một tệp",
+        (Lang::En, Encoding::Mixed) => "several in one file",
+        (Lang::Vi, Encoding::Unknown) => "chưa nhận ra",
+        (Lang::En, Encoding::Unknown) => "not recognised",
+    }
 }
 
 /// How a text came to be.
@@ -179,6 +246,8 @@ pub fn warning(lang: Lang, warning: Warning) -> &'static str {
         (Lang::En, Warning::PagesCut) => "too many pages: the rest was not read",
         (Lang::Vi, Warning::TextCut) => "quá nhiều chữ, phần sau không đọc",
         (Lang::En, Warning::TextCut) => "too much text: the rest was not read",
+        (Lang::Vi, Warning::RecordUnread) => "chỉ đọc được chữ, chưa lập được hồ sơ văn bản",
+        (Lang::En, Warning::RecordUnread) => "its text was read, its record could not be made out",
     }
 }
 

@@ -108,8 +108,10 @@ fn every_file_has_the_outcome_it_should() {
     }
     let failed: BTreeSet<&str> = TRUTH.failures.iter().map(|f| f.path.as_str()).collect();
     for document in TRUTH.documents.iter().filter(|d| !failed.contains(d.path.as_str())) {
+        // What an OCR of another language made of a scan is indexed, and listed as junk.
+        let outcome = if document.text.as_deref() == Some("damaged") { "junk" } else { "read" };
         for path in document.copies.iter().chain([&document.path]) {
-            assert_eq!(outcomes.get(path).map(String::as_str), Some("read"), "{path}");
+            assert_eq!(outcomes.get(path).map(String::as_str), Some(outcome), "{path}");
         }
     }
 }

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use tracuu::document::{DocId, Failure, Outcome};
 use tracuu::error::Error;
 use tracuu::extract::Limits;
+use tracuu::fence::{Fence, Settings};
 use tracuu::index::{Index, Writer};
 use tracuu::ingest::{self, Options};
 
@@ -135,7 +136,8 @@ fn failing_files_are_listed_and_the_run_goes_on() {
     archive.write("huge.txt", letter(2).repeat(20));
     archive.write("folder.pdf/inside.txt", letter(3));
     let limits = Limits { file_bytes: 5_000, ..Limits::default() };
-    let options = Options { limits, ..archive.options() };
+    let reading = Settings { limits, ..Settings::default() };
+    let options = Options { reading, ..archive.options() };
     let run = || ingest::run(&options, &AtomicBool::new(false), &mut |_| {}).unwrap();
     let report = run();
     let codes = [("empty", 1), ("not-a-document", 1), ("read", 2), ("too-large", 1)];
@@ -307,7 +309,7 @@ fn a_directive_that_a_crash_left_behind_is_swept_out() {
     let archive = Archive::new();
     archive.write("a.txt", letter(1));
     let orphan = archive.write("b.txt", letter(2));
-    let (_, prepared) = ingest::read_file(&orphan, &Limits::default());
+    let (_, prepared) = ingest::read_file(&orphan, &Fence::default());
     let mut writer = Writer::open(&archive.index()).unwrap();
     writer.put_directive(&prepared.unwrap()).unwrap();
     writer.commit().unwrap();
@@ -317,7 +319,7 @@ fn a_directive_that_a_crash_left_behind_is_swept_out() {
     assert_eq!(archive.run().extracted, 2);
     archive.assert_whole();
     // Its file is not: gone.
-    let (_, prepared) = ingest::read_file(&archive.write("c.txt", letter(3)), &Limits::default());
+    let (_, prepared) = ingest::read_file(&archive.write("c.txt", letter(3)), &Fence::default());
     fs::remove_file(archive.path("c.txt")).unwrap();
     let mut writer = Writer::open(&archive.index()).unwrap();
     writer.put_directive(&prepared.unwrap()).unwrap();
@@ -554,7 +556,7 @@ proptest! {
                 }
                 Change::Orphan(seed) => {
                     let path = archive.write("orphan", letter(100 + u64::from(seed)));
-                    let (_, prepared) = ingest::read_file(&path, &Limits::default());
+                    let (_, prepared) = ingest::read_file(&path, &Fence::default());
                     fs::remove_file(path).unwrap();
                     let mut writer = Writer::open(&archive.index()).unwrap();
                     writer.put_directive(&prepared.unwrap()).unwrap();

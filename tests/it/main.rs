@@ -13,6 +13,8 @@ mod archive;
 mod classes;
 mod cli;
 mod corpus;
+mod encodings;
+mod fence;
 mod house;
 mod index;
 mod oracle;

@@ -2,9 +2,18 @@
 
 use super::*;
 use crate::document::Outcome;
-use crate::extract::extract;
+use crate::extract::Limits;
 use proptest::prelude::*;
 use std::fmt::Write as _;
+
+fn words_of(bytes: &[u8], page: usize) -> Vec<PlacedWord> {
+    let words = super::words(&Arc::new(bytes.to_vec()), Task::new(&Limits::default())).unwrap();
+    words.into_iter().nth(page).unwrap_or_default()
+}
+
+fn extract(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
+    crate::extract::extract(&Arc::new(bytes.to_vec()), Task::new(limits))
+}
 
 /// A file with one page for each of these contents, in a Vietnamese font (code = UTF-16), which
 /// is not embedded, and in Helvetica.
@@ -55,11 +64,11 @@ fn show(x: u32, y: u32, text: &str) -> String {
     format!("BT /V 12 Tf {x} {y} Td <{codes}> Tj ET\n")
 }
 
-fn read(bytes: &[u8]) -> Document {
+pub(super) fn read(bytes: &[u8]) -> Document {
     extract(bytes, &Limits::default()).unwrap()
 }
 
-fn texts(document: &Document) -> Vec<&str> {
+pub(super) fn texts(document: &Document) -> Vec<&str> {
     document.pages.iter().map(|p| p.text.as_str()).collect()
 }
 
@@ -103,16 +112,16 @@ fn words_of_a_page_fit_its_text() {
     let bytes = pdf(&pages.iter().map(String::as_str).collect::<Vec<_>>());
     let document = read(&bytes);
     for (at, page) in document.pages.iter().enumerate() {
-        let words = page_words(&bytes, at, &Limits::default()).unwrap();
+        let words = words_of(&bytes, at);
         let found: Vec<&str> = words.iter().filter_map(|w| page.text.get(w.start..w.end)).collect();
         let expected: Vec<&str> = page.text.split_whitespace().collect();
         assert_eq!(found, expected, "page {at}");
         assert!(words.iter().all(|w| w.x0 < w.x1 && w.y0 < w.y1 && w.x1 < 596.0 && w.y1 < 843.0));
     }
-    let words = page_words(&bytes, 0, &Limits::default()).unwrap();
+    let words = words_of(&bytes, 0);
     let first = words.iter().find(|w| w.start > 0 && w.y0 > 80.0).unwrap();
     assert_eq!([first.x0, first.y0, first.x1].map(|n| n.round() as i32), [72, 91, 90]);
-    assert_eq!(page_words(&bytes, 9, &Limits::default()).unwrap(), []);
+    assert_eq!(words_of(&bytes, 9), []);
 }
 
 #[test]
@@ -183,7 +192,8 @@ fn a_file_cut_off_keeps_the_pages_that_are_there() {
     assert_eq!(texts(&document), ["Trang một\n", ""]);
     assert_eq!(document.pages[1].status, PageStatus::Damaged);
     assert_eq!(document.warnings, [Warning::SecondReader, Warning::PagesUnread]);
-    assert_eq!(document.outcome(), Outcome::Partial { read: 1, pages: 2 });
+    let unread = [(PageStatus::Damaged, 1)].into();
+    assert_eq!(document.outcome(), Outcome::Partial { read: 1, pages: 2, unread });
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::sheet::{Sheet, Sheets, Spot, Wish};
 use super::{Frame, encoded, rendered};
 use crate::directive::Citation;
-use crate::document::Origin;
+use crate::document::{Encoding, Origin};
 use crate::error::Result;
 use crate::index::held;
 use crate::index::{Record, Snapshot, Stored};
@@ -218,6 +218,8 @@ fn fields(stored: &Stored) -> Vec<Field> {
     let pages = words::count(record.pages);
     let (format, size) = (words::format(record.format), words::size(record.bytes));
     add("Tệp", vec![format!("{format}, {pages} trang, {size}"), shown::path(&record.path)]);
+    let encoding = record.encoding.filter(|encoding| *encoding != Encoding::Utf8);
+    add("Bảng mã", encoding.map(words::encoding).into_iter().collect());
     add("Bản trùng", record.copies.iter().map(|path| shown::path(path)).collect());
     fields
 }

@@ -20,6 +20,8 @@ struct Archive {
     files: String,
     size: String,
     outcomes: Vec<Outcomes>,
+    /// Pages that could not be read: what became of them, and how many.
+    unread_pages: Vec<(String, String)>,
     groups: Vec<Group>,
 }
 
@@ -32,6 +34,8 @@ struct Outcomes {
 struct Group {
     title: String,
     count: String,
+    /// What a person can do about it.
+    remedy: Option<&'static str>,
     files: Vec<Line>,
     /// Files of the group beyond those listed.
     more: Option<String>,
@@ -55,20 +59,23 @@ pub(crate) async fn page(
 
 impl Archive {
     fn new(status: &Status) -> Self {
-        let outcomes = status.outcomes.iter().map(|(code, count)| Outcomes {
+        let outcomes = status.summary.outcomes.iter().map(|(code, count)| Outcomes {
             label: words::outcome_group(code),
             count: words::count(*count),
             is_read: code == "read",
         });
         let mut outcomes: Vec<_> = outcomes.collect();
         outcomes.sort_by_key(|outcome| !outcome.is_read);
-        let groups = status.outcomes.iter().filter(|(code, _)| *code != "read");
+        let groups = status.summary.outcomes.iter().filter(|(code, _)| *code != "read");
         Self {
             frame: Frame::new("Kho văn bản – tra cứu", ""),
-            directives: words::count(status.directives),
-            files: words::count(status.files),
-            size: words::size(status.bytes),
+            directives: words::count(status.summary.directives),
+            files: words::count(status.summary.files),
+            size: words::size(status.summary.bytes),
             outcomes,
+            unread_pages: (status.summary.unread_pages.iter())
+                .map(|(status, pages)| (words::page(*status), words::count(*pages)))
+                .collect(),
             groups: groups.map(|(code, count)| Group::new(code, *count, status)).collect(),
         }
     }
@@ -90,6 +97,7 @@ impl Group {
         Self {
             title: words::outcome_group(code),
             count: words::count(count),
+            remedy: words::remedy(code),
             files,
             more: (more > 0).then(|| words::count(more)),
         }

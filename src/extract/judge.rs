@@ -1,0 +1,193 @@
+//! Whether a page's text can be read at all: the one place that says `junk-text` of what was read.
+//!
+//! In: pages of any format, after extraction. Out: their status. Judged by passages of at least
+//! [`ENOUGH`] words, so that a page half in English is none; a page is junk where junk is most of
+//! what can be judged. Good, unmarked and foreign text stays, and so does what is too short to say.
+
+use super::encoding;
+use crate::document::{Page, PageStatus};
+use crate::text::quality::{ENOUGH, Features, Verdict};
+use std::cell::LazyCell;
+
+/// Below this score a passage is none of good Vietnamese; half English, half Vietnamese is at .37.
+const BAD: f32 = 0.30;
+/// Share of words that are syllables but for their marks, from which a text is meant to be
+/// Vietnamese: 0.6–0.8 in what an English OCR makes of it, below 0.3 in Western languages.
+const MEANT: f32 = 0.5;
+/// Share of words that no keyboard writes, from which a text without marks is no list of names:
+/// 0.05–0.3 in what an English OCR makes of Vietnamese, 0.02 in lists of shops and addresses.
+const GARBLED: f32 = 0.03;
+/// Share of words with a question mark inside, from which letters were lost in saving.
+const LOST: f32 = 0.15;
+
+/// Marks the pages whose text is junk.
+pub(super) fn judge(pages: &mut [Page]) {
+    for page in pages.iter_mut().filter(|page| page.status == PageStatus::Text) {
+        if !is_plainly_good(&page.text) && is_junk(&page.text) {
+            page.status = PageStatus::JunkText;
+        }
+    }
+}
+
+/// Letters that only Vietnamese has stand in half of the words of good text, and in none of junk:
+/// a cheap look that nearly every page passes.
+fn is_plainly_good(text: &str) -> bool {
+    let (mut words, mut special) = (0_u32, 0_u32);
+    let mut is_in_word = false;
+    for c in text.chars() {
+        let is_letter = !c.is_ascii_whitespace();
+        words += u32::from(is_letter && !is_in_word);
+        is_in_word = is_letter;
+        special += u32::from(is_special(c));
+    }
+    special * 4 >= words
+}
+
+/// A letter, or in NFD a mark, that only Vietnamese has.
+fn is_special(c: char) -> bool {
+    matches!(
+        c,
+        'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'
+            ..='\u{1EF9}' | '\u{306}' | '\u{309}' | '\u{31B}' | '\u{323}'
+    )
+}
+
+fn is_junk(text: &str) -> bool {
+    let is_garbled = LazyCell::new(|| is_garbled(text));
+    let (mut junk, mut all) = (0, 0);
+    for (passage, features) in passages(text) {
+        all += features.words;
+        if is_junk_passage(passage, features, &is_garbled) {
+            junk += features.words;
+        }
+    }
+    junk * 2 > all
+}
+
+fn is_junk_passage(
+    text: &str,
+    features: Features,
+    is_garbled: &LazyCell<bool, impl FnOnce() -> bool>,
+) -> bool {
+    let share = |count: u32| count as f32 / features.words.max(1) as f32;
+    if share(broken_words(text)) >= LOST {
+        return true;
+    }
+    if features.score() >= BAD || matches!(features.verdict(), Verdict::Good | Verdict::Unmarked) {
+        return false;
+    }
+    let is_meant = share(features.foldable) >= MEANT;
+    let has_marks = share(features.marked) >= 0.10;
+    is_meant && (has_marks || **is_garbled) || encoding::is_undecoded(text)
+}
+
+/// Whether many words of a page have a capital behind a small letter, or a digit or a symbol between
+/// letters (`cAu`, `h6i`, `lu~t`); addresses of the net and joined words do not count.
+fn is_garbled(text: &str) -> bool {
+    let (mut words, mut garbled) = (0_u32, 0_u32);
+    for word in text.split_whitespace() {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if !word.contains(char::is_alphabetic) || word.contains(['.', '/', '@', '_', '-']) {
+            continue;
+        }
+        words += 1;
+        let (mut before, mut is_odd, mut letters) = (' ', false, false);
+        for c in word.chars() {
+            is_odd |= before.is_lowercase() && c.is_uppercase();
+            let is_inside = letters && c.is_alphabetic();
+            is_odd |=
+                is_inside && (before.is_ascii_digit() || "~^|<>{}[]()$§\\*;%=+&!".contains(before));
+            letters |= c.is_alphabetic();
+            before = c;
+        }
+        garbled += u32::from(is_odd);
+    }
+    garbled as f32 >= GARBLED * words as f32
+}
+
+/// Words in which letters were lost: `ngh?a`.
+fn broken_words(text: &str) -> u32 {
+    let mut chars = text.chars().peekable();
+    let (mut before, mut broken) = (' ', 0);
+    while let Some(c) = chars.next() {
+        let is_lost = matches!(c, '?' | char::REPLACEMENT_CHARACTER);
+        let is_inside = before.is_alphabetic() && chars.peek().is_some_and(|c| c.is_alphabetic());
+        broken += u32::from(is_lost && is_inside);
+        before = c;
+    }
+    broken
+}
+
+/// Runs of lines with at least [`ENOUGH`] words each, and their counts; a rest that is shorter is
+/// left out, unless it is all there is to a page with as many words.
+fn passages(text: &str) -> impl Iterator<Item = (&str, Features)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (mut features, mut length) = (Features::default(), 0);
+        for line in rest.split_inclusive('\n') {
+            features = features + Features::of(line);
+            length += line.len();
+            if features.words >= ENOUGH {
+                let (passage, after) = rest.split_at_checked(length)?;
+                rest = after;
+                return Some((passage, features));
+            }
+        }
+        None
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold::fold;
+
+    const GOOD: &str = "Ủy ban nhân dân tỉnh yêu cầu các sở, ngành, địa phương tập trung rà soát,\n\
+        hoàn thiện cơ sở dữ liệu dùng chung, bảo đảm kết nối thông suốt, an toàn thông tin trong\n\
+        quá trình vận hành chính quyền địa phương hai cấp.\n";
+    const OCR: &str = "Uy ban nhdn dan tinh yéu cAu cdc s&, nganh, dia phuong tdp trung ra soat,\n\
+        hodn thién co s& dit liéu ding chung, bdo dam két ndi thdng subt, an toan thdng tin trong\n\
+        qué trinh van hanh chinh quyén dia phuong hai cép.\n";
+    const ENGLISH: &str = "The provincial committee requests all departments to review the shared\n\
+        database, to keep the services connected and to report every month on what has been done\n\
+        since the last meeting of the steering board.\n";
+    const FRENCH: &str = "Le président de la République est élu pour cinq ans au suffrage universel\n\
+        direct. À l'issue de cette réunion, les ministres ont décidé de créer une commission\n\
+        chargée d'étudier les problèmes liés à l'aménagement du territoire.\n";
+    const LEGACY: &str = "ñy ban nh©n d©n tØnh yªu cÇu c¸c së, ngµnh, ®Þa ph−¬ng tËp trung rµ so¸t,\n\
+        hoµn thiÖn c¬ së d÷ liÖu dïng chung, b¶o ®¶m kÕt nèi th«ng suèt, an toµn th«ng tin\n";
+
+    fn status(text: &str) -> PageStatus {
+        let mut pages = [Page { text: text.to_owned(), status: PageStatus::Text }];
+        judge(&mut pages);
+        pages[0].status
+    }
+
+    #[test]
+    fn what_can_be_read_stays() {
+        let bare = fold(GOOD);
+        for text in [GOOD, &bare, ENGLISH, FRENCH, "", "Số: 12\n", "yéu cAu cdc s&, nganh"] {
+            assert_eq!(status(text), PageStatus::Text, "{text}");
+        }
+        let shops =
+            "Cafe Y Lan 12 Nguyen Trai, P.4, Da Lat pass 1234567890 Langfarm Mong Dep Cho Da Lat\n";
+        assert_eq!(status(&shops.repeat(9)), PageStatus::Text);
+        let figures = "STT 1.204 15,5 % 31/12/2025 UBND HĐND 2.000\n".repeat(30);
+        assert_eq!(status(&figures), PageStatus::Text);
+    }
+
+    #[test]
+    fn junk_is_named() {
+        let lost = GOOD.replace(|c: char| is_special(c), "?");
+        for text in [OCR, LEGACY, &lost] {
+            assert_eq!(status(text), PageStatus::JunkText, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_page_is_what_most_of_it_is() {
+        assert_eq!(status(&format!("{GOOD}\n{OCR}")), PageStatus::Text);
+        assert_eq!(status(&format!("{GOOD}\n{OCR}\n{OCR}\n{OCR}")), PageStatus::JunkText);
+        assert_eq!(status(&format!("{GOOD}\n{ENGLISH}\n{ENGLISH}")), PageStatus::Text);
+    }
+}

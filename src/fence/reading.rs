@@ -1,0 +1,39 @@
+//! A file's bytes → its pages and what they say: the work itself, on either side of the fence.
+
+use crate::directive::{self, Directive};
+use crate::document::{Document, Failure, Page, Warning};
+use crate::extract::{self, Task};
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
+
+/// What was read of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// Its pages.
+    pub document: Document,
+    /// What it says of itself.
+    pub directive: Directive,
+}
+
+impl Reading {
+    /// Puts together the pages and what they say; `None`: a fault kept that from being read.
+    pub(super) fn new(mut document: Document, directive: Option<Directive>) -> Self {
+        if directive.is_none() {
+            document.warnings.push(Warning::RecordUnread);
+        }
+        Self { document, directive: directive.unwrap_or_default() }
+    }
+}
+
+/// The pages of a file.
+pub(super) fn document(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document, Failure> {
+    let extracted = panic::catch_unwind(AssertUnwindSafe(|| extract::extract(bytes, task)));
+    extracted.unwrap_or_else(|_| {
+        Err(Failure::Damaged { detail: "the reader broke down over this file".into() })
+    })
+}
+
+/// What the pages say; `None` after a fault.
+pub(super) fn record(pages: &[Page]) -> Option<Directive> {
+    panic::catch_unwind(AssertUnwindSafe(|| directive::read(pages))).ok()
+}
