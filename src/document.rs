@@ -96,7 +96,9 @@ pub enum PageStatus {
 /// One page: its text in reading order, lines ended by `\n`, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
-    /// The text: NFC is *not* assumed, `\r` never occurs, a line's end is `\n`.
+    /// The text: NFC is *not* assumed, `\r` never occurs, a line's end is `\n`. Lines beside the text
+    /// (running headers, page numbers, footnotes, stamps) end with a vertical tab before that
+    /// ([`text::aside`](crate::text::aside)).
     pub text: String,
     /// What became of the page.
     pub status: PageStatus,

@@ -42,17 +42,14 @@ pub fn extract(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document, Failure
     Ok(document)
 }
 
-/// The words of one page of a PDF, from 0, with their boxes: computed when somebody looks at the page.
-/// They fit the text that [`extract`] gives for that page byte for byte.
+/// The words of each page of a PDF with their boxes; for when somebody looks at its pages. They fit
+/// the texts that [`extract`] gives byte for byte: so the whole file is read, since what is known of
+/// a font or a running header comes from other pages, too.
 ///
 /// # Errors
-/// As [`extract`]; no words for a text file and a page that is not there.
-pub fn page_words(
-    bytes: &Arc<Vec<u8>>,
-    page: usize,
-    task: Task<'_>,
-) -> Result<Vec<PlacedWord>, Failure> {
-    if pdf::is_pdf(bytes) { pdf::page_words(bytes, page, task) } else { Ok(Vec::new()) }
+/// As [`extract`]; no words for a text file.
+pub fn words(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Vec<Vec<PlacedWord>>, Failure> {
+    if pdf::is_pdf(bytes) { pdf::words(bytes, task) } else { Ok(Vec::new()) }
 }
 
 /// Whether a file that begins and ends with these bytes can be a document; asked of large files

@@ -105,7 +105,9 @@ pub(crate) struct HeldCitation {
 pub(crate) struct TextPage {
     /// From 1.
     page: usize,
-    /// Lines end with a line feed.
+    /// Lines end with a line feed, those beside the text (running headers, page numbers, footnotes)
+    /// with a vertical tab and a line feed. Between the cells of a table's row stand a tab and
+    /// U+2029.
     text: String,
 }
 

@@ -15,7 +15,8 @@ pub(crate) fn line(given: &str) -> String {
     text(&spaced)
 }
 
-/// Controls, directional marks and embeddings (Unicode Bidi_Control), byte order marks, tags.
+/// Controls, separators of lines and paragraphs (extraction parts the cells of a table with one),
+/// directional marks and embeddings (Unicode Bidi_Control), byte order marks, tags.
 /// Joiners and zero-width spaces stay: they belong to words.
 fn is_hidden(c: char) -> bool {
     (c.is_control() && c != '\t')
@@ -24,7 +25,7 @@ fn is_hidden(c: char) -> bool {
             '\u{61C}'
                 | '\u{200E}'
                 | '\u{200F}'
-                | '\u{202A}'..='\u{202E}'
+                | '\u{2028}'..='\u{202E}'
                 | '\u{2066}'..='\u{2069}'
                 | '\u{FEFF}'
                 | '\u{FFF9}'..='\u{FFFB}'

@@ -197,6 +197,11 @@ impl Band {
             }
             (corridors, y, end) = (left, line.y, end + 1);
         }
+        let signatures = Self { start: at, end, corridors };
+        if signatures.is_signatures(lines) {
+            return Some(signatures);
+        }
+        let mut corridors = signatures.corridors;
         let (mut start, mut y) = (at, first.y);
         for line in lines.get(flow..at)?.iter().rev() {
             let below = lines.get(start..end)?;
@@ -330,7 +335,8 @@ impl Band {
         };
         let pairs = band.iter().zip(band.iter().skip(1));
         self.corridors.len() >= 2
-            && (0..=self.corridors.len()).all(|at| is_centred(&column(at)))
+            && (0..=self.corridors.len()).all(|at| column(at).len() >= 2 && on_centre(&column(at)))
+            && (0..=self.corridors.len()).any(|at| is_centred(&column(at)))
             && pairs.into_iter().any(|(a, b)| b.y - a.y >= SIGNED * b.size)
     }
 
@@ -372,17 +378,19 @@ fn is_centred_below(corridors: &[Corridor], line: &Line, above: &[Line]) -> bool
     let Some(before) = above.last() else { return false };
     let (here, there) = (parts(corridors, line), parts(corridors, before));
     !corridors.is_empty()
-        && here.iter().zip(&there).all(|(a, b)| {
-            a.zip(*b).is_some_and(|(a, b)| a.off_centre(b) <= CENTRE && (a.x0 - b.x0).abs() > EXACT)
-        })
+        && here.iter().zip(&there).all(|(a, b)| a.zip(*b).is_some_and(|(a, b)| on_centre(&[a, b])))
+        && here.iter().zip(&there).any(|(a, b)| a.zip(*b).is_some_and(|(a, b)| is_centred(&[a, b])))
+}
+
+/// Whether lines below each other have one centre.
+fn on_centre(lines: &[Edges]) -> bool {
+    lines.iter().zip(lines.iter().skip(1)).all(|(a, b)| a.off_centre(*b) <= CENTRE)
 }
 
 /// Whether lines below each other have one centre, and are not of one width.
 fn is_centred(lines: &[Edges]) -> bool {
-    let pairs = || lines.iter().zip(lines.iter().skip(1));
-    lines.len() >= 2
-        && pairs().all(|(a, b)| a.off_centre(*b) <= CENTRE)
-        && pairs().any(|(a, b)| (a.x0 - b.x0).abs() > EXACT)
+    let differ = |(a, b): (&Edges, &Edges)| (a.x0 - b.x0).abs() > EXACT;
+    on_centre(lines) && lines.iter().zip(lines.iter().skip(1)).any(differ)
 }
 
 /// The white between words of lines beside each other: wide white within a line, or any between

@@ -14,9 +14,8 @@ pub(in crate::extract) enum GlyphText {
 /// One glyph in its place.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::extract) struct Glyph {
-    /// What it stands for. Legacy fonts (.VnTime, VNI-Times) are not decoded yet: that is to happen
-    /// to the glyphs, by the name of their font, before layout drops soft hyphens (U+00AD is 'ư'
-    /// in TCVN3).
+    /// What it stands for. Legacy fonts (.VnTime, VNI-Times) are decoded already: layout drops
+    /// soft hyphens, and U+00AD is 'ư' in TCVN3.
     pub text: GlyphText,
     /// The origin on the baseline.
     pub x: f32,
@@ -64,7 +63,7 @@ pub(in crate::extract) struct PageGlyphs {
 
 impl GlyphText {
     /// The characters.
-    pub(super) fn chars(&self) -> impl Iterator<Item = char> {
+    pub(in crate::extract) fn chars(&self) -> impl Iterator<Item = char> {
         let (one, many) = match self {
             Self::Char(c) => (Some(*c), ""),
             Self::Many(text) => (None, &**text),

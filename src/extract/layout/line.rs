@@ -45,12 +45,6 @@ const LONG: usize = 12;
 /// The same glyph again within this many ems is fake bold.
 const FAKE_BOLD: f32 = 0.15;
 
-/// Ems by which what is stamped into the blank of a line may miss its baseline, and letters of it.
-const STAMPED: (f32, usize) = (0.8, 12);
-/// Runs of a line beyond which no blank is looked for in it.
-const LONGEST: usize = 200;
-/// Ems of white that are a blank to be filled in, and ems by which what fills it may overlap it.
-const BLANK: (f32, f32) = (20.0, 0.2);
 /// Ems by which words drawn apart overlap that are not one word.
 const OVER: f32 = 0.6;
 /// Ems between a stamped number and the symbol printed behind it (`123   /QĐ-UBND`).
@@ -71,7 +65,7 @@ pub(super) struct Run {
     pub(super) is_visible: bool,
     pub(super) x0: f32,
     pub(super) x1: f32,
-    y: f32,
+    pub(super) y: f32,
     pub(super) size: f32,
     font: u16,
 }
@@ -86,7 +80,7 @@ impl Run {
 /// The lines from top to bottom.
 pub(super) fn lines(glyphs: &[Placed<'_>]) -> Vec<Line> {
     let (text, runs) = runs(glyphs);
-    let mut rows = fill_blanks(rows(runs), &text);
+    let mut rows = overprint::fill_blanks(rows(runs), &text);
     let drawn: usize = rows.iter().flatten().filter(|r| r.is_space).count();
     let drawn_on_page = drawn * 20 > glyphs.len();
     rows.iter_mut().filter_map(|row| line(&text, row, drawn_on_page)).collect()
@@ -171,49 +165,6 @@ fn rows(mut runs: Vec<Run>) -> Vec<Vec<Run>> {
         }
     }
     rows
-}
-
-/// Puts numbers that were stamped into the blanks of a line (`Số:      /QĐ-UBND`, `ngày    tháng`) on
-/// that line, though they stand a little above or below it.
-fn fill_blanks(rows: Vec<Vec<Run>>, text: &str) -> Vec<Vec<Run>> {
-    let mut filled: Vec<Vec<Run>> = Vec::with_capacity(rows.len());
-    for row in rows {
-        match filled.last_mut() {
-            Some(above) if is_stamped(&row, text) && fits_a_blank(&row, above) => above.extend(row),
-            Some(above) if is_stamped(above, text) && fits_a_blank(above, &row) => {
-                above.extend(row);
-            }
-            _ => filled.push(row),
-        }
-    }
-    filled
-}
-
-/// Whether a row is no more than a short number.
-fn is_stamped(row: &[Run], text: &str) -> bool {
-    let letters = || row.iter().filter_map(|run| run.letters(text)).flat_map(str::chars);
-    row.len() <= STAMPED.1
-        && letters().filter(|c| !c.is_whitespace()).take(STAMPED.1 + 1).count() <= STAMPED.1
-        && letters().any(|c| c.is_ascii_digit())
-}
-
-/// Whether a row fits between two words of another one, at nearly its height.
-fn fits_a_blank(row: &[Run], line: &[Run]) -> bool {
-    fn shown(row: &[Run]) -> impl Iterator<Item = (f32, f32)> {
-        row.iter().filter(|run| !run.is_space).map(|run| (run.x0, run.x1))
-    }
-    let (Some(first), Some(other)) = (row.first(), line.first()) else { return false };
-    let size = first.size.max(other.size);
-    if line.len() > LONGEST || (first.y - other.y).abs() >= STAMPED.0 * size {
-        return false;
-    }
-    let x0 = shown(row).map(|x| x.0).fold(f32::MAX, f32::min);
-    let x1 = shown(row).map(|x| x.1).fold(f32::MIN, f32::max);
-    let left = shown(line).map(|x| x.1).filter(|end| *end <= x0 + BLANK.1 * size);
-    let right = shown(line).map(|x| x.0).filter(|start| *start >= x1 - BLANK.1 * size);
-    let (from, to) = (left.fold(f32::MIN, f32::max), right.fold(f32::MAX, f32::min));
-    let is_free = shown(line).all(|w| w.1 <= from || w.0 >= to);
-    is_free && to - from < BLANK.0 * size
 }
 
 /// A row of runs → words.

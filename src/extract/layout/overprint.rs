@@ -1,7 +1,7 @@
-//! Text printed over other text of the same line: a number stamped over a blank template, the text
-//! of an OCR program under the page's own.
+//! Text printed over other text of the same line, or into its blanks: a number stamped over a template,
+//! the text of an OCR program under the page's own.
 //!
-//! In: the runs of one line. Of two texts over each other, the later one stays, or the visible one.
+//! In: the runs of a line. Of two texts over each other, the later one stays, or the visible one.
 //! The other gives way as far as it says the same: `Số:      /QĐ-UBND` under `Số: 123/QĐ-UBND` leaves
 //! nothing of the template. What says something else stays, however it overlaps; only an invisible
 //! text that says much the same gives way as a whole, with the mistakes of the OCR in it.
@@ -14,6 +14,55 @@ const COVERED: (f32, f32) = (0.5, 0.6);
 const BESIDE: f32 = 6.0;
 /// Runs of a line, and texts over each other in it, beyond which it is a drawing.
 const MOST: (usize, usize) = (600, 8);
+/// Ems by which what is stamped into the blank of a line may miss its baseline, and letters of it.
+const STAMPED: (f32, usize) = (0.8, 12);
+/// Ems of white that are a blank to be filled in, and ems by which what fills it may overlap it.
+const BLANK: (f32, f32) = (20.0, 0.2);
+/// Runs of a line beyond which no blank is looked for in it.
+const LONGEST: usize = 200;
+
+/// Puts numbers that were stamped into the blanks of a line (`Số:      /QĐ-UBND`, `ngày    tháng`) on
+/// that line, though they stand a little above or below it.
+pub(super) fn fill_blanks(rows: Vec<Vec<Run>>, text: &str) -> Vec<Vec<Run>> {
+    let mut filled: Vec<Vec<Run>> = Vec::with_capacity(rows.len());
+    for row in rows {
+        match filled.last_mut() {
+            Some(above) if is_stamped(&row, text) && fits_a_blank(&row, above) => above.extend(row),
+            Some(above) if is_stamped(above, text) && fits_a_blank(above, &row) => {
+                above.extend(row);
+            }
+            _ => filled.push(row),
+        }
+    }
+    filled
+}
+
+/// Whether a row is no more than a short number.
+fn is_stamped(row: &[Run], text: &str) -> bool {
+    let letters = || row.iter().filter_map(|run| run.letters(text)).flat_map(str::chars);
+    row.len() <= STAMPED.1
+        && letters().filter(|c| !c.is_whitespace()).take(STAMPED.1 + 1).count() <= STAMPED.1
+        && letters().any(|c| c.is_ascii_digit())
+}
+
+/// Whether a row fits between two words of another one, at nearly its height.
+fn fits_a_blank(row: &[Run], line: &[Run]) -> bool {
+    fn shown(row: &[Run]) -> impl Iterator<Item = (f32, f32)> {
+        row.iter().filter(|run| !run.is_space).map(|run| (run.x0, run.x1))
+    }
+    let (Some(first), Some(other)) = (row.first(), line.first()) else { return false };
+    let size = first.size.max(other.size);
+    if line.len() > LONGEST || (first.y - other.y).abs() >= STAMPED.0 * size {
+        return false;
+    }
+    let x0 = shown(row).map(|x| x.0).fold(f32::MAX, f32::min);
+    let x1 = shown(row).map(|x| x.1).fold(f32::MIN, f32::max);
+    let left = shown(line).map(|x| x.1).filter(|end| *end <= x0 + BLANK.1 * size);
+    let right = shown(line).map(|x| x.0).filter(|start| *start >= x1 - BLANK.1 * size);
+    let (from, to) = (left.fold(f32::MIN, f32::max), right.fold(f32::MAX, f32::min));
+    let is_free = shown(line).all(|w| w.1 <= from || w.0 >= to);
+    is_free && to - from < BLANK.0 * size
+}
 
 /// Takes what is printed over out of a line of runs, sorted from left to right.
 pub(super) fn give_way(row: &mut Vec<Run>, text: &str) {

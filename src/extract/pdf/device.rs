@@ -1,7 +1,8 @@
 //! hayro's drawing calls → positioned glyphs, ruling lines and the area of images.
 
-use super::fonts::FontNames;
+use super::fonts::Fonts;
 use super::guard;
+use super::recover::Origin;
 use crate::extract::layout::{Glyph, GlyphText, PageGlyphs, Rule};
 use crate::extract::limits::Limits;
 use hayro_interpret::font::{Glyph as PdfGlyph, GlyphRun, PositionedGlyph};
@@ -39,11 +40,25 @@ pub(super) struct Marks {
     pub(super) paths: u32,
 }
 
+/// A page as it is drawn.
+pub(super) struct Drawing {
+    pub(super) page: PageGlyphs,
+    /// Of each glyph of the page.
+    pub(super) origins: Vec<Origin>,
+    pub(super) marks: Marks,
+    /// Whether the time was up.
+    pub(super) timed_out: bool,
+    /// Whether glyphs were left out.
+    pub(super) cut: bool,
+}
+
 /// Collects what a page draws.
-pub(super) struct Collector<'l> {
+pub(super) struct Collector<'l, 'a> {
     page: PageGlyphs,
+    /// Of each glyph of the page.
+    origins: Vec<Origin>,
     marks: Marks,
-    fonts: &'l mut FontNames,
+    fonts: &'l mut Fonts<'a>,
     limits: &'l Limits,
     begun: Instant,
     calls: u32,
@@ -60,11 +75,12 @@ struct ActualText {
     first: usize,
 }
 
-impl<'l> Collector<'l> {
+impl<'l, 'a> Collector<'l, 'a> {
     /// For a page of this width and height in points.
-    pub(super) fn new(limits: &'l Limits, fonts: &'l mut FontNames, size: (f32, f32)) -> Self {
+    pub(super) fn new(limits: &'l Limits, fonts: &'l mut Fonts<'a>, size: (f32, f32)) -> Self {
         Self {
             page: PageGlyphs { width: size.0, height: size.1, ..PageGlyphs::default() },
+            origins: Vec::new(),
             marks: Marks::default(),
             fonts,
             limits,
@@ -77,10 +93,11 @@ impl<'l> Collector<'l> {
         }
     }
 
-    /// What was collected; whether the time was up; whether glyphs were left out.
-    pub(super) fn finish(mut self) -> (PageGlyphs, Marks, bool, bool) {
-        self.page.fonts = self.fonts.names().to_vec();
-        (self.page, self.marks, self.timed_out, self.cut)
+    /// What was collected.
+    pub(super) fn finish(mut self) -> Drawing {
+        self.page.fonts = self.fonts.names();
+        let Self { page, origins, marks, timed_out, cut, .. } = self;
+        Drawing { page, origins, marks, timed_out, cut }
     }
 
     /// Stops the interpretation of a page that takes too long: hayro knows no cancelling, and a
@@ -93,15 +110,25 @@ impl<'l> Collector<'l> {
         }
     }
 
-    fn glyph(&mut self, glyph: &PositionedGlyph<'_>, to_page: Affine, font: u16, visible: bool) {
+    /// `told`: whether hayro gives away the font's program, which costs too much to ask each glyph.
+    fn glyph(
+        &mut self,
+        glyph: &PositionedGlyph<'_>,
+        to_page: Affine,
+        (font, told): (u16, bool),
+        visible: bool,
+    ) {
         let place = to_page * glyph.transform();
         let origin = place * Point::ZERO;
         let (across, up) =
             (place * Point::new(EM, 0.0) - origin, place * Point::new(0.0, EM) - origin);
-        let (width, stretched) = match &**glyph {
-            PdfGlyph::Outline(outline) => (outline.advance_width(), outline.font_data().is_none()),
-            PdfGlyph::Type3(drawn) => (drawn.advance_width(), false),
+        let (width, stretched, program_glyph) = match &**glyph {
+            PdfGlyph::Outline(outline) => {
+                (outline.advance_width(), !told, outline.glyph_id().to_u32())
+            }
+            PdfGlyph::Type3(drawn) => (drawn.advance_width(), false, u32::MAX),
         };
+        let drawn = Origin { code: glyph.char_code(), glyph: program_glyph, byte: None };
         let advance = advance(across, up, stretched) * (f64::from(width.unwrap_or(500.0)) / EM);
         let text = match glyph.as_unicode() {
             Some(BfString::Char(c)) => GlyphText::Char(c),
@@ -120,6 +147,7 @@ impl<'l> Collector<'l> {
         };
         if glyph.is_on(self.page.width, self.page.height) {
             self.page.glyphs.push(glyph);
+            self.origins.push(drawn);
         }
     }
 
@@ -204,9 +232,10 @@ impl<'l> Collector<'l> {
             dx: disc.width() as f32,
             dy: 0.0,
             size: size as f32,
-            font: self.fonts.unnamed(),
+            font: self.fonts.unknown(),
             visible: true,
         });
+        self.origins.push(Origin::NONE);
     }
 }
 
@@ -218,18 +247,18 @@ fn advance(across: Vec2, up: Vec2, stretched: bool) -> Vec2 {
     if stretched && ratio > 0.3 && ratio < 3.0 { across / ratio } else { across }
 }
 
-impl<'a> Device<'a> for Collector<'_> {
+impl<'a> Device<'a> for Collector<'_, 'a> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.tick();
-        let Some(first) = run.glyphs().first() else { return };
-        let font = self.fonts.of(first);
+        let font = self.fonts.of(run);
+        let told = self.fonts.get(font).is_some_and(|font| font.program.is_some());
         let visible = !matches!(mode, DrawMode::Invisible);
         for glyph in run.glyphs() {
             if self.page.glyphs.len() >= self.limits.page_glyphs {
                 self.cut = true;
                 guard::stop();
             }
-            self.glyph(glyph, props.transform, font, visible);
+            self.glyph(glyph, props.transform, (font, told), visible);
         }
     }
 
@@ -263,6 +292,11 @@ impl<'a> Device<'a> for Collector<'_> {
     fn end_marked_content(&mut self) {
         if let Some(Some(ActualText { text, first })) = self.marked.pop() {
             self.page.replace_text(first, &text);
+            // Replaced, if one glyph is left of the sequence.
+            if self.page.glyphs.len() == first + 1 {
+                self.origins.truncate(first);
+                self.origins.push(Origin::NONE);
+            }
         }
     }
 

@@ -1,18 +1,33 @@
 //! A PDF file → pages.
 //!
 //! hayro reads the file and yields glyphs; [`layout`](super::layout) puts them into reading order.
-//! A file that hayro rejects is tried again with its structure mended (lopdf). Not done here:
-//! decoding of legacy fonts, OCR of images, judging whether the text is any good.
+//! A file that hayro rejects is tried again with its structure mended (lopdf). In between, glyphs
+//! without text get it from their font program, those of legacy fonts are decoded:
+//!
+//! ```text
+//! file ─open, hayro─▶ device, fonts ─▶ glyphs ─recover─▶ ─decode─▶ layout ─▶ text
+//! ```
+//!
+//! Not done here: OCR of images, judging whether the text is any good.
 
+mod catalog;
+mod decode;
 mod device;
+#[cfg(test)]
+mod font_tests;
 mod fonts;
+mod gather;
 mod guard;
+mod legacy;
 mod open;
+mod program;
 mod reader;
+mod recover;
 mod repair;
 mod status;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use self::open::open;
 use self::reader::Reader;
@@ -46,23 +61,14 @@ pub(super) fn extract(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document, 
     on_large_stack(|| read(bytes, task))
 }
 
-/// The words of a page, from 0, with their boxes.
+/// The words of each page with their boxes.
 ///
 /// # Errors
 /// As [`extract`].
-pub(super) fn page_words(
-    bytes: &Arc<Vec<u8>>,
-    page: usize,
-    task: Task<'_>,
-) -> Result<Vec<PlacedWord>, Failure> {
+pub(super) fn words(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Vec<Vec<PlacedWord>>, Failure> {
     on_large_stack(|| {
         let (pdf, _) = open(bytes, task.passwords)?;
-        let mut words = Vec::new();
-        let count = pdf.pages().len().min(task.limits.pages);
-        Reader::new(&pdf, task).read(page..page.saturating_add(1).min(count), |_, laid| {
-            words = laid.words;
-        });
-        Ok(words)
+        Ok(Reader::new(&pdf, task).pages(|_, laid| laid.words))
     })
 }
 
@@ -72,11 +78,9 @@ fn on_large_stack<T: Send>(work: impl FnOnce() -> Result<T, Failure> + Send) -> 
 
 fn read(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document, Failure> {
     let (pdf, mut warnings) = open(bytes, task.passwords)?;
-    let count = pdf.pages().len().min(task.limits.pages);
     let mut reader = Reader::new(&pdf, task);
-    let mut pages = Vec::with_capacity(count);
-    reader.read(0..count, |status, laid| pages.push(Page { text: laid.text, status }));
-    if pdf.pages().len() > count {
+    let pages = reader.pages(|status, laid| Page { text: laid.text, status });
+    if pdf.pages().len() > task.limits.pages {
         warnings.push(Warning::PagesCut);
     }
     if reader.text_cut {

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use std::fmt::Write as _;
 
 fn words_of(bytes: &[u8], page: usize) -> Vec<PlacedWord> {
-    page_words(&Arc::new(bytes.to_vec()), page, Task::new(&Limits::default())).unwrap()
+    let words = super::words(&Arc::new(bytes.to_vec()), Task::new(&Limits::default())).unwrap();
+    words.into_iter().nth(page).unwrap_or_default()
 }
 
 fn extract(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
@@ -63,11 +64,11 @@ fn show(x: u32, y: u32, text: &str) -> String {
     format!("BT /V 12 Tf {x} {y} Td <{codes}> Tj ET\n")
 }
 
-fn read(bytes: &[u8]) -> Document {
+pub(super) fn read(bytes: &[u8]) -> Document {
     extract(bytes, &Limits::default()).unwrap()
 }
 
-fn texts(document: &Document) -> Vec<&str> {
+pub(super) fn texts(document: &Document) -> Vec<&str> {
     document.pages.iter().map(|p| p.text.as_str()).collect()
 }
 
