@@ -12,6 +12,8 @@ use encoding_rs::UTF_8;
 const PREFIX: usize = 4 << 10;
 /// Bytes of groups looked at to find what the file is.
 const SAMPLE: usize = 256 << 10;
+/// Bytes passed over to find those.
+const SEEN: usize = 8 << 20;
 
 /// The share of legal words from which a file is mostly what most of its groups say; below, it is
 /// in a Western language of which some words happen to be legal, or mixed through and through.
@@ -31,13 +33,14 @@ pub(super) struct Usual {
 impl Usual {
     /// Asks the first groups that are not plainly UTF-8 what they are; each has as many votes as
     /// words that speak for its reading.
-    pub(super) fn of(bytes: &[u8]) -> Self {
+    pub(super) fn of(bytes: &[u8], is_utf8: bool) -> Self {
         let (mut of_bytes, mut of_shown) = (Votes::default(), Votes::default());
-        let (mut asked, mut has_plain) = (0, false);
-        for group in groups(bytes) {
-            if asked > SAMPLE {
+        let (mut seen, mut asked, mut has_plain) = (0, 0, false);
+        for group in groups(bytes, is_utf8) {
+            if asked > SAMPLE || seen > SEEN {
                 break;
             }
+            seen += group.bytes.len();
             has_plain |= group.kind == Kind::Vietnamese;
             let prefix = prefix(group.bytes);
             if group.kind == Kind::Invalid {
@@ -49,7 +52,7 @@ impl Usual {
                 of_bytes.count(best(candidates.into_iter()).filter(Candidate::is_vietnamese));
             } else if group.kind == Kind::Latin {
                 let plain = Candidate::of(Reading::Plain, prefix);
-                of_shown.count(shown(prefix, Reading::of_shown()).or(plain));
+                of_shown.count(plain.and_then(|plain| shown(prefix, plain.score)).or(plain));
             } else {
                 continue;
             }
@@ -108,7 +111,7 @@ impl Usual {
         if let Some(usual) = usual.filter(|usual| usual.score.marked_share() >= 0.9) {
             return usual.reading;
         }
-        match (shown(bytes, Reading::of_shown()), usual) {
+        match (shown(bytes, plain.score), usual) {
             (Some(found), Some(usual)) if !found.beats(usual) => usual.reading,
             (Some(found), _) => found.reading,
             (None, Some(usual)) => usual.reading,
@@ -173,7 +176,7 @@ impl Votes {
 
 /// A reading of some bytes, and how Vietnamese it makes them.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Candidate {
+struct Candidate {
     reading: Reading,
     score: Score,
 }
@@ -216,14 +219,24 @@ fn best(candidates: impl Iterator<Item = Candidate>) -> Option<Candidate> {
     })
 }
 
-/// The reading of UTF-8 that is bad as it is, and good when it is decoded.
-pub(super) fn shown(bytes: &[u8], readings: impl Iterator<Item = Reading>) -> Option<Candidate> {
-    let plain = Candidate::of(Reading::Plain, bytes)?.score;
+/// Whether a text would be Vietnamese if it were decoded.
+pub(in crate::extract) fn is_undecoded(text: &str) -> bool {
+    !text.is_ascii() && shown(text.as_bytes(), Score::of(text)).is_some()
+}
+
+/// The reading of UTF-8 that is bad as it is (`plain`), and good when it is decoded.
+fn shown(bytes: &[u8], plain: Score) -> Option<Candidate> {
     if plain.marked == 0 || plain.marked_share() > 0.75 {
         return None;
     }
+    let readings = Reading::of_shown();
     let readings = readings.filter(|reading| is_sure(*reading) || plain.best_share() >= 0.5);
-    best(readings.filter_map(|r| Candidate::of(r, bytes))).filter(|found| {
+    // What cannot be restored once cannot be restored twice.
+    let candidates = readings.map_while(|reading| match Candidate::of(reading, bytes) {
+        None if is_sure(reading) => None,
+        candidate => Some(candidate),
+    });
+    best(candidates.flatten()).filter(|found| {
         let score = found.score;
         let gained = score.legal.saturating_sub(plain.legal);
         // Beside English, more must speak for it.

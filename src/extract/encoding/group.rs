@@ -30,8 +30,8 @@ pub(super) struct Group<'b> {
     pub(super) kind: Kind,
 }
 
-/// The groups of a file.
-pub(super) fn groups(bytes: &[u8]) -> impl Iterator<Item = Group<'_>> {
+/// The groups of a file; `is_utf8` says that all of it is known to be UTF-8.
+pub(super) fn groups(bytes: &[u8], is_utf8: bool) -> impl Iterator<Item = Group<'_>> {
     let mut rest = bytes;
     let mut next: Option<(&[u8], Kind)> = None;
     std::iter::from_fn(move || {
@@ -40,7 +40,7 @@ pub(super) fn groups(bytes: &[u8]) -> impl Iterator<Item = Group<'_>> {
         loop {
             let line = next.take().or_else(|| {
                 let line = first_line(whole.get(length..)?);
-                (!line.is_empty()).then(|| (line, kind_of(line)))
+                (!line.is_empty()).then(|| (line, kind_of(line, is_utf8)))
             });
             let Some((line, line_kind)) = line else { break };
             let changes = line_kind != kind && line_kind != Kind::Ascii && kind != Kind::Ascii;
@@ -85,11 +85,11 @@ fn cut(window: &[u8]) -> usize {
     behind_space().or_else(before_character).filter(|at| *at > 0).unwrap_or(window.len())
 }
 
-fn kind_of(line: &[u8]) -> Kind {
+fn kind_of(line: &[u8], is_utf8: bool) -> Kind {
     if line.is_ascii() {
         return Kind::Ascii;
     }
-    if std::str::from_utf8(line).is_err() {
+    if !is_utf8 && std::str::from_utf8(line).is_err() {
         return Kind::Invalid;
     }
     let (mut latin, mut special) = (0_u32, 0_u32);
@@ -126,13 +126,13 @@ mod tests {
     use proptest::prelude::*;
 
     fn kinds(bytes: &[u8]) -> Vec<(Kind, usize)> {
-        groups(bytes).map(|g| (g.kind, g.bytes.len())).collect()
+        groups(bytes, false).map(|g| (g.kind, g.bytes.len())).collect()
     }
 
     #[test]
     fn lines_of_one_kind_stay_together() {
         let text = "Số: 15\nNgay\nvề hạ tầng\nC«ng v¨n\nso 5\r\n\r\nAscii\n\nпривет";
-        let found: Vec<_> = groups(text.as_bytes()).map(|g| g.kind).collect();
+        let found: Vec<_> = groups(text.as_bytes(), true).map(|g| g.kind).collect();
         use Kind::{Ascii, Foreign, Latin, Vietnamese};
         assert_eq!(found, [Vietnamese, Latin, Ascii, Foreign]);
         let mixed = [&b"C\xABng v\xA8n\r"[..], "số".as_bytes(), b"\r", b"v\xA8n"].concat();
@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn a_line_without_end_is_cut() {
         let long = "hạtầng".repeat(40_000);
-        let found: Vec<_> = groups(long.as_bytes()).collect();
+        let found: Vec<_> = groups(long.as_bytes(), false).collect();
         assert!(found.len() > 4 && found.iter().all(|g| g.kind == Kind::Vietnamese));
         assert!(found.iter().all(|g| g.bytes.len() <= GROUP));
     }
@@ -154,7 +154,7 @@ mod tests {
                 prop_oneof![Just(b'\n'), Just(b'\r'), Just(b'a'), any::<u8>()], 0..300
             )
         ) {
-            let joined: Vec<u8> = groups(&bytes).flat_map(|g| g.bytes.to_vec()).collect();
+            let joined: Vec<u8> = groups(&bytes, false).flat_map(|g| g.bytes.to_vec()).collect();
             prop_assert_eq!(joined, bytes);
         }
     }

@@ -18,8 +18,9 @@ mod utf16;
 
 use crate::document::Encoding;
 use choose::Usual;
+pub(super) use choose::is_undecoded;
 use encoding_rs::UTF_16LE;
-use group::{Kind, groups};
+use group::{Group, Kind, groups};
 use reading::Reading;
 use std::borrow::Cow;
 
@@ -67,34 +68,37 @@ pub(super) fn decode(bytes: &[u8], limit: usize) -> Option<Decoded> {
     Some(Decoded { text, ..decoded })
 }
 
-/// Whether a text would be Vietnamese if it were decoded: it shows the bytes of a legacy encoding.
-pub(super) fn is_undecoded(text: &str) -> bool {
-    choose::shown(text.as_bytes(), Reading::of_shown()).is_some()
-}
-
 /// Reads each group of lines in its own way; `plain` is what the file is where nothing is to be
 /// decoded. Stops where there are more than `limit` bytes of text.
 fn read(bytes: &[u8], plain: Encoding, limit: usize) -> Decoded {
-    if let Ok(text) = std::str::from_utf8(bytes)
-        && groups(bytes).all(|group| !matches!(group.kind, Kind::Latin | Kind::Invalid))
+    let whole = std::str::from_utf8(bytes).ok();
+    let is_utf8 = whole.is_some();
+    let is_open = |group: Group<'_>| matches!(group.kind, Kind::Latin | Kind::Invalid);
+    if let Some(text) = whole
+        && !groups(bytes, is_utf8).any(is_open)
     {
         let text = text.get(..text.floor_char_boundary(limit.saturating_add(4))).unwrap_or(text);
         return Decoded { text: text.to_owned(), encoding: plain, replaced: false };
     }
-    let usual = Usual::of(bytes);
+    let usual = Usual::of(bytes, is_utf8);
     let mut text = String::with_capacity(bytes.len().min(limit));
     let mut found = Found::default();
     let mut replaced = false;
-    for group in groups(bytes) {
+    let mut at = 0;
+    for group in groups(bytes, is_utf8) {
         let reading = usual.reading(group);
-        let part = reading.read(group.bytes).unwrap_or(Cow::Borrowed(""));
+        let end = at + group.bytes.len();
+        // The plain part of UTF-8 was looked at already.
+        let known = whole.filter(|_| reading == Reading::Plain).and_then(|text| text.get(at..end));
+        let part = known.map(Cow::Borrowed).or_else(|| reading.read(group.bytes));
+        let part = part.unwrap_or_default();
+        at = end;
         found.count(reading.encoding().unwrap_or(plain), &part);
-        let is_lossy = match reading {
+        replaced |= match reading {
             Reading::Plain => group.kind == Kind::Invalid,
             Reading::Scrambled(_) => part.contains(char::REPLACEMENT_CHARACTER),
             _ => false,
         };
-        replaced |= is_lossy;
         text.push_str(&part);
         if text.len() > limit {
             break;
@@ -109,7 +113,9 @@ struct Found(Vec<(Encoding, usize)>);
 
 impl Found {
     fn count(&mut self, encoding: Encoding, text: &str) {
-        let letters = text.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).count();
+        // The bytes that begin a character beyond the symbols of Latin-1, General Punctuation apart.
+        let begins = |byte: &&u8| matches!(byte, 0xC3..=0xE1 | 0xE3..=0xF4);
+        let letters = text.as_bytes().iter().filter(begins).count();
         match self.0.iter_mut().find(|(found, _)| *found == encoding) {
             Some((_, count)) => *count += letters,
             None if letters > 0 => self.0.push((encoding, letters)),

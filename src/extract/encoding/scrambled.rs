@@ -12,8 +12,14 @@ use crate::text::token::is_combining_mark;
 /// Characters of a word looked at behind a space that may be the second byte of à.
 const AHEAD: usize = 24;
 
+/// What the first bytes of letters and punctuation show as, and 0xC3 in a Vietnamese Windows.
+const LEADS: [char; 9] = ['Ã', 'Ä', 'Å', 'Æ', 'Ì', 'á', 'Ă', 'Â', 'â'];
+
 /// The text before it was read wrongly; `None` if nothing in it looks so.
 pub(super) fn restore(text: &str) -> Option<String> {
+    if !text.contains(LEADS) {
+        return None;
+    }
     let mut restored = Restored::default();
     let mut found = false;
     let mut rest = text;
