@@ -7,7 +7,7 @@ use super::entry::FileEntry;
 use super::schema::Fields;
 use crate::directive::{Citation, Directive};
 use crate::document::{DocId, Document, Encoding, Format, Origin, PageStatus, Warning};
-use crate::text::quality::Features;
+use crate::text::quality::{ENOUGH, Features};
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 use utoipa::ToSchema;
@@ -38,6 +38,8 @@ pub struct Record {
     pub origin: Origin,
     /// How well its text can be read, from 0 to 1; `None` if it has too few words to say.
     pub quality: Option<f32>,
+    /// The same of each page.
+    pub page_quality: Vec<Option<f32>>,
     /// Further files with the same content.
     pub copies: Vec<String>,
 }
@@ -63,7 +65,9 @@ impl Prepared {
         directive: Directive,
     ) -> Self {
         let body = joined(document.pages.iter().map(|page| page.text.as_str()));
-        let features = Features::of(&body);
+        let by_page: Vec<Features> =
+            document.pages.iter().map(|page| Features::of(&page.text)).collect();
+        let features = by_page.iter().fold(Features::default(), |all, page| all + *page);
         let mut directive = directive;
         directive.warnings.extend(document.warnings);
         directive.warnings.sort_unstable();
@@ -79,7 +83,8 @@ impl Prepared {
             format: document.format,
             encoding: document.encoding,
             origin: Origin::Text,
-            quality: (features.words >= crate::text::quality::ENOUGH).then(|| features.score()),
+            quality: quality(&features),
+            page_quality: by_page.iter().map(quality).collect(),
             copies: Vec::new(),
         };
         Self { record, body }
@@ -122,6 +127,11 @@ impl Prepared {
         doc.add_text(fields.origin, origin_code(record.origin));
         Ok(doc)
     }
+}
+
+/// How well a text with these counts can be read; `None` if it has too few words to say.
+fn quality(features: &Features) -> Option<f32> {
+    (features.words >= ENOUGH).then(|| features.score())
 }
 
 /// The first and last day that the date can be, as yyyymmdd.
