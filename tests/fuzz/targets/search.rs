@@ -17,7 +17,8 @@ static ARCHIVE: LazyLock<Snapshot> = LazyLock::new(|| {
         .iter()
         .enumerate()
     {
-        let text = format!("TỈNH ỦY HƯNG YÊN\n*\nSố {n}-CV/TU\nV/v {text}\n\nYêu cầu về {text} số 2.");
+        let text =
+            format!("TỈNH ỦY HƯNG YÊN\n*\nSố {n}-CV/TU\nV/v {text}\n\nYêu cầu về {text} số 2.");
         std::fs::write(files.join(format!("{n}.txt")), text).unwrap();
     }
     let options = Options::new(folder.join("index"), vec![files]);
@@ -30,6 +31,6 @@ fuzz_target!(|query: &str| {
     let answer = search(&ARCHIVE, &request).unwrap();
     for snippet in answer.hits.iter().flat_map(|hit| &hit.snippets) {
         let length = snippet.text.chars().count();
-        assert!(snippet.marks.iter().all(|[start, end]| start < end && *end <= length));
+        assert!(snippet.marks.iter().all(|[start, end]| start < end && *end as usize <= length));
     }
 });
