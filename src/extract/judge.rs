@@ -148,6 +148,7 @@ fn passages(text: &str) -> impl Iterator<Item = (&str, Features)> {
 mod tests {
     use super::*;
     use crate::text::fold::fold;
+    use crate::text::quality::is_special;
 
     const GOOD: &str = "Ủy ban nhân dân tỉnh yêu cầu các sở, ngành, địa phương tập trung rà soát,\n\
         hoàn thiện cơ sở dữ liệu dùng chung, bảo đảm kết nối thông suốt, an toàn thông tin trong\n\
@@ -185,7 +186,6 @@ mod tests {
 
     #[test]
     fn junk_is_named() {
-        let is_special = |c: char| matches!(c, 'ă' | 'đ' | 'ơ' | 'ư' | '\u{1EA0}'..='\u{1EF9}');
         let lost = GOOD.replace(is_special, "?");
         for text in [OCR, LEGACY, &lost] {
             assert_eq!(status(text), PageStatus::JunkText, "{text}");

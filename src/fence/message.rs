@@ -10,7 +10,7 @@
 //! ```
 
 use crate::directive::Directive;
-use crate::document::{Document, Failure};
+use crate::document::{Document, Failure, Page};
 use crate::extract::{GivenUp, Limits};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -66,7 +66,7 @@ pub(super) fn receive<T: DeserializeOwned>(input: &mut impl BufRead) -> io::Resu
 
 /// Writes a document.
 pub(super) fn send_document(output: &mut impl Write, document: &mut Document) -> io::Result<()> {
-    let take = |page: &mut crate::document::Page| std::mem::take(&mut page.text);
+    let take = |page: &mut Page| std::mem::take(&mut page.text);
     let texts: Vec<String> = document.pages.iter_mut().map(take).collect();
     let lengths = texts.iter().map(String::len).collect();
     let reply = Reply::Document(document.clone(), lengths);

@@ -131,7 +131,8 @@ impl std::ops::Add for Features {
     }
 }
 
-fn is_special(c: char) -> bool {
+/// Whether a letter is one that only Vietnamese has, among what wrong decodings and readings yield.
+pub(crate) fn is_special(c: char) -> bool {
     matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}')
 }
 

@@ -4,6 +4,7 @@
 //! of legal ones among the words with a letter beyond ASCII, tell right from wrong decodings; where
 //! both make syllables (VISCII and VPS share many letters), the frequent ones tell.
 
+use crate::text::quality::is_special;
 use crate::text::syllable::is_legal;
 use crate::text::token::is_combining_mark;
 use std::collections::HashSet;
@@ -142,10 +143,6 @@ fn is_symbol(c: char) -> bool {
             | 'ˆ' | '˜' | '‘' | '’' | '‚' | '“' | '”' | '„' | '†' | '‡' | '•' | '…' | '‰' | '‹'
             | '›' | '€' | '™' | '\u{FFFD}'
     )
-}
-
-fn is_special(c: char) -> bool {
-    matches!(c, 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | '\u{1EA0}'..='\u{1EF9}')
 }
 
 /// Lower case, upper case, or a capital before lower case.
