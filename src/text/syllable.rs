@@ -7,11 +7,14 @@
 use super::fold::fold;
 use super::letter::{Quality, Tone, letter};
 use super::token::is_combining_mark;
-use std::collections::HashSet;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
-const ONSETS: &str = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph r s t th tr v x";
+const ONSETS: [&str; 26] = [
+    "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh",
+    "p", "ph", "r", "s", "t", "th", "tr", "v", "x",
+];
 
 /// Rimes that take all six tones.
 const OPEN: &str = "a ai ao au ay am an ang anh â âu ây âm ân âng ăm ăn ăng \
@@ -33,38 +36,50 @@ const OPEN_QU: &str = "a ai ao au ay am an ang anh ây ân âng âu ăm ăn ăng
 const STOPPED_QU: &str = "ac ach at ap ăc ăt ăp ât âc et ep êt êch ych yt yp yêt ich it iêt ôc";
 
 /// gi- before i swallows one i.
-const OPEN_GI: &str = "gi gin gim giêng giên giêm giêu";
-const STOPPED_GI: &str = "giêt giêc giêp gich git gip";
+const GI_OPEN: [&str; 7] = ["gi", "gin", "gim", "giêng", "giên", "giêm", "giêu"];
+const GI_STOPPED: [&str; 6] = ["giêt", "giêc", "giêp", "gich", "git", "gip"];
+const GI_FOLDED: [&str; 13] = [
+    "gi", "gin", "gim", "gieng", "gien", "giem", "gieu", "giet", "giec", "giep", "gich", "git",
+    "gip",
+];
 
-struct Syllables {
-    /// Without tone; take all six tones.
-    open: HashSet<String>,
-    /// Without tone; take sắc and nặng only.
-    stopped: HashSet<String>,
-    /// Without any mark.
-    folded: HashSet<String>,
+/// After which onsets, and with which tones, a rime stands.
+#[derive(Debug, Clone, Copy, Default)]
+struct Use {
+    open: bool,
+    stopped: bool,
+    open_qu: bool,
+    stopped_qu: bool,
 }
 
-static SYLLABLES: LazyLock<Syllables> = LazyLock::new(|| {
-    let joined = |rimes: &str| -> HashSet<String> {
-        let onsets = std::iter::once("").chain(ONSETS.split(' '));
-        onsets
-            .flat_map(|onset| {
-                rimes
-                    .split_whitespace()
-                    .filter(move |rime| can_join(onset, rime))
-                    .map(move |rime| format!("{onset}{rime}"))
-            })
-            .collect()
-    };
-    let mut open = joined(OPEN);
-    open.extend(OPEN_QU.split_whitespace().map(|rime| format!("qu{rime}")));
-    open.extend(OPEN_GI.split_whitespace().map(String::from));
-    let mut stopped = joined(STOPPED);
-    stopped.extend(STOPPED_QU.split_whitespace().map(|rime| format!("qu{rime}")));
-    stopped.extend(STOPPED_GI.split_whitespace().map(String::from));
-    let folded = open.iter().chain(&stopped).map(|s| fold(s)).collect();
-    Syllables { open, stopped, folded }
+/// A rime as written without tone, without any mark, and its use.
+type Rime = (&'static str, String, Use);
+
+struct Rimes {
+    /// In the order of their writing.
+    written: Vec<Rime>,
+    /// In the order of their letters without marks.
+    folded: Vec<Rime>,
+}
+
+static RIMES: LazyLock<Rimes> = LazyLock::new(|| {
+    let mut uses: BTreeMap<&'static str, Use> = BTreeMap::new();
+    for rime in OPEN.split_whitespace() {
+        uses.entry(rime).or_default().open = true;
+    }
+    for rime in STOPPED.split_whitespace() {
+        uses.entry(rime).or_default().stopped = true;
+    }
+    for rime in OPEN_QU.split_whitespace() {
+        uses.entry(rime).or_default().open_qu = true;
+    }
+    for rime in STOPPED_QU.split_whitespace() {
+        uses.entry(rime).or_default().stopped_qu = true;
+    }
+    let written: Vec<Rime> = uses.into_iter().map(|(rime, u)| (rime, fold(rime), u)).collect();
+    let mut folded = written.clone();
+    folded.sort_by(|a, b| a.1.cmp(&b.1));
+    Rimes { written, folded }
 });
 
 /// The rules of spelling between onset and rime.
@@ -108,18 +123,56 @@ fn is_legal_composed(token: &str) -> bool {
         }
         toneless.push(with_quality(l.base, l.quality));
     }
-    match tone {
-        Tone::Acute | Tone::Dot => {
-            SYLLABLES.open.contains(&toneless) || SYLLABLES.stopped.contains(&toneless)
-        }
-        _ => SYLLABLES.open.contains(&toneless),
-    }
+    let stops = matches!(tone, Tone::Acute | Tone::Dot);
+    let with_gi =
+        GI_OPEN.contains(&toneless.as_str()) || stops && GI_STOPPED.contains(&toneless.as_str());
+    with_gi
+        || splits(&toneless).any(|(onset, rest)| {
+            let rimes = &RIMES.written;
+            let found = rimes.binary_search_by(|(rime, ..)| (*rime).cmp(rest));
+            let rime = found.ok().and_then(|at| rimes.get(at));
+            rime.is_some_and(|rime| joins(onset, rime, stops))
+        })
 }
 
 /// Whether the token would be a syllable with the right marks (`tang`, `duoc`, also `tAng`).
 #[must_use]
 pub fn is_legal_folded(token: &str) -> bool {
-    SYLLABLES.folded.contains(&fold(token))
+    let folded = fold(token);
+    GI_FOLDED.contains(&folded.as_str())
+        || splits(&folded).any(|(onset, rest)| {
+            let rimes = &RIMES.folded;
+            let first = rimes.partition_point(|(_, rime, _)| rime.as_str() < rest);
+            let same = rimes.iter().skip(first).take_while(|(_, rime, _)| rime == rest);
+            same.into_iter().any(|rime| joins(onset, rime, true))
+        })
+}
+
+/// Where a syllable without tone can be cut into onset and rime: before its first vowel, and behind
+/// the vowel that gi- and qu- take along.
+fn splits(toneless: &str) -> impl Iterator<Item = (&str, &str)> {
+    let is_vowel =
+        |c: char| letter(c).is_some_and(|l| matches!(l.base, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'));
+    let at = toneless.find(is_vowel).unwrap_or(toneless.len());
+    let (onset, _) = toneless.split_at(at);
+    let longer = match onset {
+        "g" => Some("gi"),
+        "q" => Some("qu"),
+        _ => None,
+    };
+    let short = toneless.split_at_checked(at);
+    let long = longer.filter(|longer| toneless.starts_with(longer));
+    let long = long.and_then(|longer| toneless.split_at_checked(longer.len()));
+    short.into_iter().chain(long)
+}
+
+/// Whether the rime stands after the onset, with a tone that closes (sắc, nặng) or any other.
+fn joins(onset: &str, (rime, _, of): &Rime, stops: bool) -> bool {
+    if onset == "qu" {
+        return of.open_qu || stops && of.stopped_qu;
+    }
+    let is_onset = onset.is_empty() || ONSETS.contains(&onset);
+    is_onset && (of.open || stops && of.stopped) && can_join(onset, rime)
 }
 
 fn with_quality(base: char, quality: Quality) -> char {
