@@ -7,7 +7,7 @@ mod say;
 
 pub use say::{
     advice, bytes, count, date, encoding, error, failure, matched, origin, outcome,
-    outcome_of_code, page_status, remedy, sentence, warning,
+    outcome_of_code, page_status, remedy, sentence, verdict, warning,
 };
 
 /// The languages of the interface.
@@ -79,6 +79,7 @@ words! {
     ENCODING: "Bảng mã", "Encoding";
     ORIGIN: "Nguồn chữ", "Text from";
     QUALITY: "Chất lượng chữ", "Quality of the text";
+    POOR: "Đoạn khó đọc", "Hard to read";
     WARNINGS: "Lưu ý", "Notes";
     SIZE: "Dung lượng", "Size";
     UNNUMBERED: "(chưa ghi số)", "(unnumbered)";

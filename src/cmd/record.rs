@@ -1,8 +1,11 @@
 //! A record on the terminal and in a spreadsheet.
 
 use super::{Context, clean, table};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use tracuu::document::{Encoding, PageStatus};
 use tracuu::index::Published;
+use tracuu::text::quality::Verdict;
 use tracuu::wording as w;
 
 /// Columns of a spreadsheet with one record a row.
@@ -95,7 +98,12 @@ pub(super) fn lines(context: &Context, record: &Published<'_>, in_archive: bool)
     }
     row(w::ORIGIN, w::origin(lang, record.origin));
     if let Some(quality) = record.quality {
-        row(w::QUALITY, &format!("{quality:.2}"));
+        let by_page = by_page(record.page_quality);
+        row(w::QUALITY, &format!("{quality:.2}{by_page}"));
+    }
+    for (verdict, pages) in poor(record) {
+        let page = w::PAGE.to(lang).to_lowercase();
+        row(w::POOR, &format!("{page} {}: {}", ranges(&pages), w::verdict(lang, verdict)));
     }
     for &warning in record.warnings {
         row(w::WARNINGS, w::warning(lang, warning));
@@ -145,6 +153,37 @@ fn pages(context: &Context, record: &Published<'_>) -> String {
     text
 }
 
+/// ` · 1–12: ≥ 0.9, 13: ≥ 0.1`, in tenths, if there is more than one page to tell of.
+fn by_page(quality: &[Option<f32>]) -> String {
+    if quality.len() < 2 {
+        return String::new();
+    }
+    let mut runs: BTreeMap<Reverse<u32>, Vec<u32>> = BTreeMap::new();
+    for (page, quality) in (1..).zip(quality) {
+        if let Some(quality) = quality {
+            let tenth = ((quality * 10.0) as u32).min(9);
+            runs.entry(Reverse(tenth)).or_default().push(page);
+        }
+    }
+    let run = |(Reverse(tenth), pages): (Reverse<u32>, Vec<u32>)| {
+        format!("{}: ≥ {}.{}", ranges(&pages), tenth / 10, tenth % 10)
+    };
+    let runs: Vec<String> = runs.into_iter().map(run).collect();
+    if runs.is_empty() { String::new() } else { format!(" · {}", runs.join("; ")) }
+}
+
+/// The pages with poor passages, by what is wrong with them.
+fn poor(record: &Published<'_>) -> BTreeMap<Verdict, Vec<u32>> {
+    let mut poor: BTreeMap<Verdict, Vec<u32>> = BTreeMap::new();
+    for passage in record.poor_passages {
+        let pages = poor.entry(passage.verdict).or_default();
+        if pages.last() != Some(&passage.page) {
+            pages.push(passage.page);
+        }
+    }
+    poor
+}
+
 /// `1–3, 7`
 fn ranges(pages: &[u32]) -> String {
     let mut parts: Vec<(u32, u32)> = Vec::new();
@@ -168,5 +207,12 @@ mod tests {
     fn runs_of_pages_are_written_short() {
         assert_eq!(ranges(&[1, 2, 3, 7, 9, 10]), "1–3, 7, 9–10");
         assert_eq!(ranges(&[]), "");
+    }
+
+    #[test]
+    fn quality_is_shown_by_page_in_tenths() {
+        assert_eq!(by_page(&[Some(0.98)]), "");
+        let pages = [Some(0.98), Some(0.996), None, Some(0.899), Some(0.04)];
+        assert_eq!(by_page(&pages), " · 1–2: ≥ 0.9; 4: ≥ 0.8; 5: ≥ 0.0");
     }
 }

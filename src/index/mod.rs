@@ -10,6 +10,7 @@ pub mod entry;
 mod fault;
 mod folder;
 pub mod former;
+pub mod passage;
 mod published;
 pub mod record;
 pub mod schema;

@@ -1,5 +1,6 @@
 //! A record as it is handed out: the keys of `schema/record.schema.json`, in its order.
 
+use super::passage::PoorPassage;
 use super::record::Record;
 use super::snapshot::{Snapshot, Whose};
 use crate::directive::number::Number;
@@ -37,6 +38,7 @@ pub struct Published<'r> {
     pub origin: Origin,
     pub quality: Option<f32>,
     pub page_quality: &'r [Option<f32>],
+    pub poor_passages: &'r [PoorPassage],
     pub page_status: &'r [PageStatus],
     pub warnings: &'r [Warning],
     pub citations: Vec<PublishedCitation<'r>>,
@@ -106,6 +108,7 @@ impl<'r> Published<'r> {
             origin: record.origin,
             quality: record.quality,
             page_quality: &record.page_quality,
+            poor_passages: &record.poor_passages,
             page_status: &record.page_status,
             warnings: &own.warnings,
             citations: own.citations.iter().map(citation).collect::<Result<_>>()?,

@@ -4,10 +4,11 @@
 
 use super::analyzer::PAGE_END;
 use super::entry::FileEntry;
+use super::passage::{PoorPassage, judged, quality};
 use super::schema::Fields;
 use crate::directive::{Citation, Directive};
 use crate::document::{DocId, Document, Encoding, Format, Origin, PageStatus, Warning};
-use crate::text::quality::{ENOUGH, Features};
+use crate::text::quality::Features;
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 use utoipa::ToSchema;
@@ -40,6 +41,8 @@ pub struct Record {
     pub quality: Option<f32>,
     /// The same of each page.
     pub page_quality: Vec<Option<f32>>,
+    /// What in it is not good Vietnamese, by page and place.
+    pub poor_passages: Vec<PoorPassage>,
     /// Further files with the same content.
     pub copies: Vec<String>,
 }
@@ -65,8 +68,8 @@ impl Prepared {
         directive: Directive,
     ) -> Self {
         let body = joined(document.pages.iter().map(|page| page.text.as_str()));
-        let by_page: Vec<Features> =
-            document.pages.iter().map(|page| Features::of(&page.text)).collect();
+        let by_page = (1..).zip(&document.pages).map(|(number, page)| judged(number, &page.text));
+        let (by_page, poor): (Vec<Features>, Vec<_>) = by_page.unzip();
         let features = by_page.iter().fold(Features::default(), |all, page| all + *page);
         let mut directive = directive;
         directive.warnings.extend(document.warnings);
@@ -85,6 +88,7 @@ impl Prepared {
             origin: Origin::Text,
             quality: quality(&features),
             page_quality: by_page.iter().map(quality).collect(),
+            poor_passages: poor.into_iter().flatten().collect(),
             copies: Vec::new(),
         };
         Self { record, body }
@@ -127,11 +131,6 @@ impl Prepared {
         doc.add_text(fields.origin, origin_code(record.origin));
         Ok(doc)
     }
-}
-
-/// How well a text with these counts can be read; `None` if it has too few words to say.
-fn quality(features: &Features) -> Option<f32> {
-    (features.words >= ENOUGH).then(|| features.score())
 }
 
 /// The first and last day that the date can be, as yyyymmdd.

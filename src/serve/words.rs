@@ -79,13 +79,7 @@ pub(crate) fn outcome(outcome: &Outcome) -> String {
 
 /// How well a text can be read.
 pub(crate) fn quality(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Good => "đọc tốt",
-        Verdict::Unmarked => "viết không dấu",
-        Verdict::Foreign => "phần lớn không phải tiếng Việt",
-        Verdict::Junk => "chữ hỏng nhiều, cần đối chiếu bản gốc",
-        Verdict::TooShort => "quá ít chữ để đánh giá",
-    }
+    wording::verdict(LANG, verdict)
 }
 
 /// What a file is.

@@ -4,6 +4,7 @@ use super::{Lang, Word};
 use crate::document::{Encoding, Failure, Origin, Outcome, PageStatus, Warning};
 use crate::error::Error;
 use crate::search::{Advice, Match};
+use crate::text::quality::Verdict;
 
 /// A whole number with the separators of the language: `1.204`, `1,204`.
 #[must_use]
@@ -227,6 +228,23 @@ pub fn page_status(lang: Lang, status: PageStatus) -> &'static str {
         (Lang::En, PageStatus::Damaged) => "damaged",
         (Lang::Vi, PageStatus::Timeout) => "đọc quá lâu, đã dừng",
         (Lang::En, PageStatus::Timeout) => "took too long",
+    }
+}
+
+/// What a text is, to read.
+#[must_use]
+pub fn verdict(lang: Lang, verdict: Verdict) -> &'static str {
+    match (lang, verdict) {
+        (Lang::Vi, Verdict::Good) => "đọc tốt",
+        (Lang::En, Verdict::Good) => "good",
+        (Lang::Vi, Verdict::Unmarked) => "viết không dấu",
+        (Lang::En, Verdict::Unmarked) => "written without marks",
+        (Lang::Vi, Verdict::Foreign) => "phần lớn không phải tiếng Việt",
+        (Lang::En, Verdict::Foreign) => "mostly not Vietnamese",
+        (Lang::Vi, Verdict::Junk) => "chữ hỏng nhiều, cần đối chiếu bản gốc",
+        (Lang::En, Verdict::Junk) => "much of it is junk: compare it with the original",
+        (Lang::Vi, Verdict::TooShort) => "quá ít chữ để đánh giá",
+        (Lang::En, Verdict::TooShort) => "too few words to say",
     }
 }
 

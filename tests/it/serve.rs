@@ -784,7 +784,7 @@ async fn the_description_of_the_api_is_the_one_committed() {
         fs::write(&path, format!("{text}\n")).unwrap();
     }
     let committed: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-    assert_eq!(served, committed, "remake schema/openapi.json with REMAKE_SCHEMA=1");
+    assert!(served == committed, "remake schema/openapi.json with REMAKE_SCHEMA=1");
     assert_eq!(committed["openapi"], "3.1.0");
     let paths: Vec<&String> = committed["paths"].as_object().unwrap().keys().collect();
     assert_eq!(

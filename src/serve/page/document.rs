@@ -12,15 +12,14 @@ use crate::serve::parameters::{self, Parameters};
 use crate::serve::problem::Problem;
 use crate::serve::state::State;
 use crate::serve::{api, shown, words};
-use crate::text::quality::{Features, Verdict};
+use crate::text::quality::Verdict;
 use askama::Template;
 use axum::extract::{self, Path};
 use axum::response::Response;
+use std::collections::BTreeMap;
 
 /// Pages and hits that an address may name.
 const MOST: usize = 1_000_000;
-/// Text that a verdict on its quality is made from, in bytes.
-const JUDGED: usize = 200_000;
 
 /// The document page.
 pub(crate) async fn page(
@@ -213,7 +212,7 @@ fn fields(stored: &Stored) -> Vec<Field> {
     if own.draft {
         add("Tình trạng", vec!["Dự thảo".into()]);
     }
-    let readable = words::quality(verdict(stored));
+    let readable = words::quality(verdict(record));
     add("Nguồn chữ", vec![format!("{}, {readable}", words::origin(record.origin))]);
     let pages = words::count(record.pages);
     let (format, size) = (words::format(record.format), words::size(record.bytes));
@@ -224,17 +223,18 @@ fn fields(stored: &Stored) -> Vec<Field> {
     fields
 }
 
-/// A score tells good from bad; what kind of bad is seen in the text.
-fn verdict(stored: &Stored) -> Verdict {
-    match stored.record.quality {
+/// A score tells good from bad; the kind of bad is that of most of its poor passages.
+fn verdict(record: &Record) -> Verdict {
+    match record.quality {
         None => Verdict::TooShort,
         Some(score) if score >= 0.70 => Verdict::Good,
         Some(_) => {
-            let mut end = stored.body.len().min(JUDGED);
-            while !stored.body.is_char_boundary(end) {
-                end -= 1;
+            let mut bytes: BTreeMap<Verdict, usize> = BTreeMap::new();
+            for passage in &record.poor_passages {
+                *bytes.entry(passage.verdict).or_default() += passage.end - passage.start;
             }
-            Features::of(stored.body.get(..end).unwrap_or_default()).verdict()
+            let most = bytes.into_iter().max_by_key(|(_, bytes)| *bytes);
+            most.map_or(Verdict::Junk, |(verdict, _)| verdict)
         }
     }
 }
