@@ -100,9 +100,6 @@ Examples:
     Serve(ServeArguments),
     /// Write completions for a shell, or man pages
     Gen(GenArguments),
-    /// Read files for another tracuu, behind the fence
-    #[command(hide = true)]
-    Worker,
 }
 
 #[derive(Debug, Args)]

@@ -73,6 +73,10 @@ impl Context {
 
 /// Parses the arguments, does one verb, and says how it went.
 pub(crate) fn main() -> ExitCode {
+    // Before anything that only people need: one starts for every file that is read.
+    if is_worker() {
+        return worker::run();
+    }
     let cli = Cli::of_process();
     log_to_stderr(cli.verbose);
     let lang = cli.lang.map_or_else(language_of_locale, Lang::from);
@@ -85,11 +89,6 @@ pub(crate) fn main() -> ExitCode {
         Verb::Status => status::run(&mut context),
         Verb::Serve(arguments) => serve::run(&mut context, &arguments),
         Verb::Gen(arguments) => r#gen::run(&mut context, &arguments),
-        Verb::Worker => {
-            // Its pages are read in another thread, which has to get at the output.
-            drop(context);
-            return worker::run();
-        }
     };
     let done = done.and_then(|exit| {
         context.out.flush()?;
@@ -109,6 +108,11 @@ pub(crate) fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Whether this is the inner side of the fence: `tracuu worker`, which is no verb for people.
+fn is_worker() -> bool {
+    std::env::args_os().skip(1).eq([tracuu::fence::WORKER])
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -1,4 +1,4 @@
-//! `tracuu worker`: reads files for another tracuu, behind the fence. Not for people.
+//! `tracuu worker`: reads files for another tracuu, behind the fence. Not for people, and so no verb.
 
 use std::io;
 use std::process::ExitCode;

@@ -55,8 +55,8 @@ struct Table {
 
 #[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let file: File =
-        toml::from_str(include_str!("../../schema/agencies.toml")).expect("agencies.toml");
+    let file: File = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/agencies.json")))
+        .expect("agencies.toml");
     let agencies: &'static [Agency] = Box::leak(file.agency.into_boxed_slice());
     let (mut exact, mut repairs) = (HashMap::new(), HashMap::new());
     for agency in agencies {

@@ -101,7 +101,8 @@ struct Table {
 
 #[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../schema/kinds.toml")).expect("kinds.toml");
+    let file: File = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/kinds.json")))
+        .expect("kinds.toml");
     let kinds: &'static [Kind] = Box::leak(file.kind.into_boxed_slice());
     let mut table = Table {
         kinds,

@@ -11,6 +11,7 @@ use super::tokens::Tokens;
 use crate::document::Page;
 use crate::text::aside::ASIDE;
 use crate::text::fold::fold;
+use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// One line, or one column's part of it.
@@ -86,10 +87,14 @@ pub(super) fn lines(pages: &[Page]) -> Vec<Line> {
 
 /// A raw line without its markup: the cells of a table's row, or the line itself.
 fn parts(raw: &str) -> Vec<String> {
-    let composed: String = if is_nfc(raw) { raw.to_owned() } else { raw.nfc().collect() };
+    let composed = if is_nfc(raw) { Cow::from(raw) } else { raw.nfc().collect() };
     let text = composed.trim().trim_start_matches(['#', '>']).trim_start();
-    let mut text = text.replace("&nbsp;", " ").replace(['*', '`', '\u{AD}', '\u{200B}'], "");
-    text = text.replace("<br/>", "<br>").replace("<br />", "<br>");
+    const MARKUP: [char; 6] = ['*', '`', '\u{AD}', '\u{200B}', '&', '<'];
+    let mut text = Cow::from(text);
+    if text.contains(MARKUP) {
+        let plain = text.replace("&nbsp;", " ").replace(['*', '`', '\u{AD}', '\u{200B}'], "");
+        text = plain.replace("<br/>", "<br>").replace("<br />", "<br>").into();
+    }
     // A rule under the header, or between the parts of a web page.
     let ruled = text.chars().all(|c| "_-=—–―|:.~ \t".contains(c)) && !text.contains("...");
     if ruled {

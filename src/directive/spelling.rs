@@ -5,6 +5,8 @@
 
 use super::agency;
 use crate::text::fold::fold;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Levels of government, before the name of a place.
 pub(super) const LEVELS: [&str; 9] =
@@ -136,6 +138,33 @@ fn starts(words: &[&str], phrase: &str) -> Option<usize> {
     Some(n)
 }
 
+/// A way to print the name of a body.
+struct Printed {
+    /// Folded.
+    words: Vec<String>,
+    /// The name, spelled out: "UBND TỈNH …" is the Ủy ban nhân dân.
+    name: String,
+}
+
+/// The ways to print names of the table, by their first word.
+static PRINTED: LazyLock<HashMap<String, Vec<Printed>>> = LazyLock::new(|| {
+    let mut printed: HashMap<String, Vec<Printed>> = HashMap::new();
+    let mut push = |name: &str, way: &str| {
+        let words: Vec<String> = fold(way).split(' ').map(str::to_owned).collect();
+        let first = words.first().cloned().unwrap_or_default();
+        printed.entry(first).or_default().push(Printed { words, name: name.to_owned() });
+    };
+    let names = agency::agencies().iter().filter_map(|a| Some((a.name.as_ref()?, &a.aliases)));
+    for (name, aliases) in names.filter(|(name, _)| !name.contains('{')) {
+        std::iter::once(name).chain(aliases).for_each(|way| push(name, way));
+        if let Some(field) = name.strip_prefix("Bộ ") {
+            let department = format!("Sở {field}");
+            push(&department, &department);
+        }
+    }
+    printed
+});
+
 /// Whether a line in capitals begins with the name of a body in the table.
 pub(super) fn is_known(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -144,17 +173,15 @@ pub(super) fn is_known(name: &str) -> bool {
 
 /// The longest known name at the start of `words`, in its spelling.
 fn known(words: &[&str], first: bool) -> Option<(String, usize)> {
-    // An alias is spelled out: "UBND TỈNH …" is the Ủy ban nhân dân.
-    let names = agency::agencies().iter().filter_map(|a| Some((a.name.as_ref()?, &a.aliases)));
-    let of_table = names
-        .filter(|(name, _)| !name.contains('{') && (first || name.split(' ').count() > 1))
-        .flat_map(|(name, aliases)| {
-            let field = name.strip_prefix("Bộ ").map(|field| format!("Sở {field}"));
-            let department = field.map(|name| (name.clone(), name));
-            let own = std::iter::once(name).chain(aliases).map(|a| (name.clone(), a.clone()));
-            own.chain(department).collect::<Vec<_>>()
-        })
-        .filter_map(|(name, printed)| starts(words, &fold(&printed)).map(|n| (name, n)));
+    let ways = words.first().and_then(|word| PRINTED.get(&fold(word))).into_iter().flatten();
+    let begins = |way: &Printed| {
+        let words = words.get(..way.words.len());
+        words.is_some_and(|words| words.iter().zip(&way.words).all(|(word, of)| fold(word) == *of))
+    };
+    let of_table = ways
+        .filter(|way| first || way.name.contains(' '))
+        .filter(|way| begins(way))
+        .map(|way| (way.name.clone(), way.words.len()));
     let of_places = (2..=4).filter_map(|n| {
         let (place, _) = agency::place(&words.get(..n)?.join(" "))?;
         Some((place.to_owned(), n))

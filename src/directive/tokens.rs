@@ -8,8 +8,9 @@
 
 use crate::document::{Page, Span};
 use crate::text::aside::{asides, without};
-use crate::text::fold::fold_char;
+use crate::text::fold::push_folded;
 use crate::text::letter::{Quality, letter};
+use crate::text::quality::is_special;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
@@ -146,9 +147,9 @@ impl Tokens {
         };
         let (nfc, folded) = (self.nfc.len(), self.folded.len());
         self.letters += usize::from(kind == Kind::Word);
-        self.vietnamese += usize::from(is_vietnamese(c));
+        self.vietnamese += usize::from(is_special(c));
         self.nfc.push(c);
-        self.folded.extend(fold_char(c).to_lowercase());
+        push_folded(&mut self.folded, c);
         let joins = gap == Gap::None && !matches!(kind, Kind::Sign(_));
         match self.list.last_mut() {
             Some(last) if joins && last.kind == kind && last.page == page => {
@@ -253,11 +254,6 @@ impl Tokens {
 fn is_mark(c: char) -> bool {
     // Cheap refusal first: nearly all characters of a text lie below the combining marks.
     c >= '\u{300}' && letter(c).is_none() && canonical_combining_class(c) != 0
-}
-
-/// Whether a letter lies outside Latin-1: ă đ ơ ư and the letters with two marks or a dot or hook.
-fn is_vietnamese(c: char) -> bool {
-    matches!(c, 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | '\u{1EA0}'..='\u{1EF9}')
 }
 
 /// Markdown emphasis, soft hyphens, zero-width characters, superscript digits.

@@ -27,6 +27,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 use watch::Watch;
 
+/// The only argument of a worker.
+pub const WORKER: &str = "worker";
+
 /// Pages given up one by one; at the next that ends a worker, all from there on are.
 const PAGES_GIVEN_UP: usize = 3;
 /// Files after which a worker is replaced: its memory may be in pieces.
@@ -35,7 +38,7 @@ const FILES_A_WORKER: u32 = 5_000;
 /// How files are read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settings {
-    /// The program whose verb `worker` calls [`work`]: this very one. `None` reads in this process,
+    /// The program that calls [`work`] if its only argument is [`WORKER`]: this very one. `None` reads in this process,
     /// without a fence: for tests, and for files that nobody else has made.
     pub program: Option<PathBuf>,
     /// Caps on what one file may cost.

@@ -17,10 +17,20 @@ pub fn fold_char(c: char) -> char {
 /// Lower case, without marks; combining marks are dropped, so NFC and NFD fold alike.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    text.chars()
-        .filter(|&c| combining(c).is_none())
-        .flat_map(|c| fold_char(c).to_lowercase())
-        .collect()
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars().filter(|&c| combining(c).is_none()) {
+        push_folded(&mut folded, c);
+    }
+    folded
+}
+
+/// Adds a character in lower case, without its marks; most are letters of the table.
+pub(crate) fn push_folded(folded: &mut String, c: char) {
+    match letter(c) {
+        Some(letter) => folded.push(letter.base),
+        None if c.is_ascii() => folded.push(c),
+        None => folded.extend(c.to_lowercase()),
+    }
 }
 
 #[cfg(test)]

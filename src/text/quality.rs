@@ -10,9 +10,11 @@
 use super::letter::{combining, letter};
 use super::syllable::{is_legal, is_legal_folded};
 use super::token::{is_combining_mark, tokens};
+use serde::{Deserialize, Serialize};
 use std::cell::LazyCell;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
+use utoipa::ToSchema;
 
 /// Words that a passage needs to be judged by itself.
 pub const ENOUGH: u32 = 20;
@@ -34,7 +36,10 @@ pub struct Features {
 }
 
 /// What a passage is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
+#[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// Vietnamese as it should be.
     Good,
@@ -67,14 +72,14 @@ impl Features {
     }
 
     fn count(&mut self, word: &str) {
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        let is_capital = word.chars().all(|c| !c.is_lowercase());
         let legal = is_legal(word);
-        // Item labels and abbreviations say nothing of the text: "a", "UBND".
-        let is_label = letters == 1 && !legal;
-        let is_abbreviation = is_capital && (2..=6).contains(&letters) && !legal;
-        if letters == 0 || is_label || is_abbreviation {
-            return;
+        if !legal {
+            let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+            // Item labels and abbreviations say nothing of the text: "a", "UBND".
+            let is_abbreviation = || letters <= 6 && word.chars().all(|c| !c.is_lowercase());
+            if letters <= 1 || is_abbreviation() {
+                return;
+            }
         }
         self.words += 1;
         self.legal += u32::from(legal);
