@@ -207,10 +207,10 @@ pub enum Failure {
         detail: String,
     },
     /// Over the limit on size.
-    #[error("larger than the limit: {bytes} bytes, limit {limit}")]
+    #[error("larger than the limit: {size} bytes, limit {limit}")]
     TooLarge {
         /// The file's size in bytes.
-        bytes: u64,
+        size: u64,
         /// The limit in bytes.
         limit: u64,
     },
@@ -244,7 +244,8 @@ pub enum Outcome {
     Partial {
         /// Pages with readable text, and blank ones.
         read: u32,
-        /// All pages.
+        /// All pages. Not `pages` in JSON: a record beside it has a key of that name.
+        #[serde(rename = "page_count")]
         pages: u32,
         /// How many of the others there are of each status.
         unread: BTreeMap<PageStatus, u32>,
@@ -252,11 +253,13 @@ pub enum Outcome {
     /// No page can be read, and some are images: they wait for OCR.
     Scan {
         /// All pages.
+        #[serde(rename = "page_count")]
         pages: u32,
     },
     /// No page can be read, since its text is junk (wrong OCR, unknown font encoding).
     Junk {
         /// All pages.
+        #[serde(rename = "page_count")]
         pages: u32,
     },
     /// Nothing read.

@@ -28,7 +28,7 @@ use std::sync::Arc;
 pub fn extract(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document, Failure> {
     let (size, limit) = (bytes.len() as u64, task.limits.file_bytes);
     if size > limit {
-        return Err(Failure::TooLarge { bytes: size, limit });
+        return Err(Failure::TooLarge { size, limit });
     }
     if bytes.is_empty() {
         return Err(Failure::Empty);
@@ -72,7 +72,7 @@ mod tests {
     fn an_empty_and_an_oversized_file_are_named() {
         assert_eq!(extract(b"", &Limits::default()), Err(Failure::Empty));
         let limits = Limits { file_bytes: 3, ..Limits::default() };
-        let too_large = Failure::TooLarge { bytes: 4, limit: 3 };
+        let too_large = Failure::TooLarge { size: 4, limit: 3 };
         assert_eq!(extract(b"abcd", &limits), Err(too_large));
     }
 

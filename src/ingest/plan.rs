@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn a_stat_tells_what_is_unchanged() {
         let unreadable = Outcome::Failed(Failure::Unreadable { detail: String::new() });
-        let over = |limit| Outcome::Failed(Failure::TooLarge { bytes: 7, limit });
+        let over = |limit| Outcome::Failed(Failure::TooLarge { size: 7, limit });
         let ledger = Ledger::from([
             entry("/kho/same", NOW, Outcome::Read),
             entry("/kho/racy", LONG_AGO + 1_999_999_999, Outcome::Read),

@@ -154,7 +154,7 @@ fn bytes_of(entry: &mut FileEntry, limits: &Limits) -> Result<Vec<u8>, Failure> 
     let failed = |error: io::Error| Failure::Unreadable { detail: error.to_string() };
     let limit = limits.file_bytes;
     if entry.bytes > limit {
-        return Err(Failure::TooLarge { bytes: entry.bytes, limit });
+        return Err(Failure::TooLarge { size: entry.bytes, limit });
     }
     let mut file = File::open(path::from_text(&entry.path)).map_err(failed)?;
     let before = Stat::of(&file.metadata().map_err(failed)?);
@@ -166,7 +166,7 @@ fn bytes_of(entry: &mut FileEntry, limits: &Limits) -> Result<Vec<u8>, Failure> 
     (&file).take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
     let size = bytes.len() as u64;
     if size > limit {
-        return Err(Failure::TooLarge { bytes: size.max(before.bytes), limit });
+        return Err(Failure::TooLarge { size: size.max(before.bytes), limit });
     }
     let after = Stat::of(&file.metadata().map_err(failed)?);
     if after != before || size != before.bytes {
@@ -226,7 +226,7 @@ mod tests {
         seen_small.stat.bytes = 3; // it grew since the walk
         for file in [found(&path), seen_small] {
             let made = prepare(&file, &fence, &Contents::default());
-            let too_large = Failure::TooLarge { bytes: 10, limit: 9 };
+            let too_large = Failure::TooLarge { size: 10, limit: 9 };
             assert_eq!(made.entry.outcome, Outcome::Failed(too_large));
             assert_eq!(made.entry.blake3, None);
         }

@@ -126,7 +126,7 @@ pub fn failure(lang: Lang, failure: &Failure) -> String {
         Failure::NotADocument => word(super::NOT_A_DOCUMENT),
         Failure::Encrypted => word(super::ENCRYPTED),
         Failure::Damaged { detail } => format!("{} ({detail})", super::DAMAGED.to(lang)),
-        Failure::TooLarge { bytes: size, limit } => {
+        Failure::TooLarge { size, limit } => {
             let (size, limit) = (bytes(lang, *size), bytes(lang, *limit));
             format!("{} ({size} > {limit})", super::TOO_LARGE.to(lang))
         }

@@ -1,6 +1,6 @@
 //! The command line as people and scripts use it: results on stdout, the rest on stderr, exit codes.
 
-use super::support::{Archive, call, letter, said, tracuu};
+use super::support::{Archive, call, json, letter, said, tracuu};
 use serde_json::Value;
 use std::fs;
 use std::io::Read;
@@ -17,10 +17,6 @@ fn archive() -> Archive {
 fn on(archive: &Archive, arguments: &[&str]) -> (i32, String, String) {
     let index = archive.index();
     call(["--index", index.to_str().unwrap()].iter().chain(arguments))
-}
-
-fn json(text: &str) -> Value {
-    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
 fn index(archive: &Archive) -> (i32, String, String) {

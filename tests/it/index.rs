@@ -145,7 +145,7 @@ fn failing_files_are_listed_and_the_run_goes_on() {
     let ledger = archive.ledger();
     assert_eq!(ledger["empty.txt"].outcome, Outcome::Failed(Failure::Empty));
     let bytes = fs::metadata(archive.path("huge.txt")).unwrap().len();
-    let too_large = Outcome::Failed(Failure::TooLarge { bytes, limit: 5_000 });
+    let too_large = Outcome::Failed(Failure::TooLarge { size: bytes, limit: 5_000 });
     assert_eq!((&ledger["huge.txt"].outcome, &ledger["huge.txt"].blake3), (&too_large, &None));
     assert_eq!(archive.snapshot().summary().unread, 3);
     let second = run();

@@ -1,6 +1,6 @@
 //! What is promised in `schema/` is what comes out.
 
-use super::support::{Archive, call, letter};
+use super::support::{Archive, call, json, letter};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,8 +23,8 @@ fn check(name: &str, value: &Value) {
 fn output(archive: &Archive, arguments: &[&str]) -> Value {
     let index = archive.index();
     let globals = ["--index", index.to_str().unwrap(), "--format", "json"];
-    let (_, out, err) = call(globals.iter().chain(arguments));
-    serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}: {out}{err}"))
+    let (_, out, _) = call(globals.iter().chain(arguments));
+    json(&out)
 }
 
 fn archive() -> Archive {
@@ -55,6 +55,26 @@ fn records_are_as_promised() {
             assert_eq!(shown["copies"].as_array().unwrap().len(), 1);
         }
     }
+}
+
+/// A record, an entry and an outcome are put together in one object.
+#[test]
+fn no_key_stands_twice_whatever_became_of_a_file() {
+    const JUNK: &str = "Uy ban nhdn dan tinh yéu cAu cdc s&, nganh, dia phuong tdp trung ra soat\n";
+    let archive = Archive::new();
+    archive.write("junk.txt", JUNK.repeat(9));
+    archive.write("large.txt", "hạ tầng số ".repeat(2_000));
+    archive.write("empty.txt", "");
+    let limit = ["--limit", "file-bytes=9k"];
+    for (name, outcome) in [("junk", "junk"), ("large", "failed"), ("empty", "failed")] {
+        let path = archive.path(&format!("{name}.txt"));
+        let read = output(&archive, &[&["read", path.to_str().unwrap()], &limit[..]].concat());
+        assert_eq!(read["outcome"], outcome, "{name}");
+    }
+    let files = archive.files();
+    let report = output(&archive, &[&["index", files.to_str().unwrap()], &limit[..]].concat());
+    assert_eq!(report["extracted"], 2, "{report}");
+    assert_eq!(output(&archive, &["status"])["unread_files"].as_array().unwrap().len(), 3);
 }
 
 #[test]

@@ -158,7 +158,7 @@ impl Reply {
     }
 
     fn json(&self) -> Value {
-        serde_json::from_slice(&self.bytes).unwrap()
+        super::support::json(self.text())
     }
 
     fn header(&self, name: &str) -> &str {
