@@ -38,7 +38,12 @@ fn load(bytes: Arc<Vec<u8>>, password: &str) -> Result<Pdf, Failure> {
         Ok(Err(LoadPdfError::Decryption(
             DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm,
         ))) => return Err(Failure::Encrypted),
-        Ok(Err(error)) => return Err(damaged(format!("{error:?}"))),
+        Ok(Err(LoadPdfError::Decryption(_))) => {
+            return Err(damaged("its encryption is not as it should be".into()));
+        }
+        Ok(Err(LoadPdfError::Invalid)) => {
+            return Err(damaged("its objects cannot be found".into()));
+        }
         Err(stopped) => return Err(damaged(stopped.to_string())),
     };
     if pdf.pages().is_empty() { Err(damaged("no pages".into())) } else { Ok(pdf) }
