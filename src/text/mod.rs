@@ -3,7 +3,8 @@
 //! [`letter`] takes an accented letter apart, [`fold`] drops marks, [`syllable`] knows which
 //! syllables the language has, [`key`] is what is compared in search, [`token`] cuts a text into
 //! tokens and breaks, [`aside`] finds the lines beside the text, [`quality`] says whether a passage can
-//! be read at all, [`legacy`] decodes what was written before Unicode.
+//! be read at all, [`restore`] guesses what a damaged one said, [`legacy`] decodes what was written before
+//! Unicode.
 
 pub mod aside;
 pub mod fold;
@@ -11,5 +12,6 @@ pub mod key;
 pub mod legacy;
 pub mod letter;
 pub mod quality;
+pub mod restore;
 pub mod syllable;
 pub mod token;
