@@ -79,6 +79,7 @@ words! {
     ENCODING: "Bảng mã", "Encoding";
     ORIGIN: "Nguồn chữ", "Text from";
     QUALITY: "Chất lượng chữ", "Quality of the text";
+    RESTORED: "Chữ của trang này do máy khôi phục; ‹…› là chỗ chưa chắc. Xem chữ đã đọc được: --raw", "The text of this page is restored by guess; ‹…› is not certain. As it was read: --raw";
     POOR: "Đoạn khó đọc", "Hard to read";
     WARNINGS: "Lưu ý", "Notes";
     SIZE: "Dung lượng", "Size";

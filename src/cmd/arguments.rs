@@ -170,6 +170,10 @@ pub(super) struct SearchArguments {
     #[arg(long)]
     pub(super) loose: bool,
 
+    /// Leave out what was found only by restoring a damaged text
+    #[arg(long)]
+    pub(super) verified: bool,
+
     /// Every hit, not a page of them
     #[arg(long)]
     pub(super) all: bool,
@@ -192,6 +196,10 @@ pub(super) struct ShowArguments {
     #[arg(long)]
     pub(super) text: bool,
 
+    /// Damaged pages as they were read, not as they most likely were
+    #[arg(long, requires = "text")]
+    pub(super) raw: bool,
+
     /// Of the text this page alone, from 1
     #[arg(long, value_name = "N", requires = "text")]
     pub(super) page: Option<NonZero<usize>>,
@@ -213,6 +221,10 @@ pub(super) struct ReadArguments {
     /// Its text, too (in a table: its text alone)
     #[arg(long)]
     pub(super) text: bool,
+
+    /// Damaged pages as they were read, not as they most likely were
+    #[arg(long, requires = "text")]
+    pub(super) raw: bool,
 
     #[command(flatten)]
     pub(super) reading: ReadingArguments,

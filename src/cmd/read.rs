@@ -66,8 +66,8 @@ pub(super) fn run(context: &mut Context, arguments: &ReadArguments) -> anyhow::R
         let record = Published::new(&prepared.record, None)?;
         match format {
             Format::Table if arguments.text => {
-                let pages = text::pages(&prepared.body);
-                text::write(context, &pages, pages.len())?;
+                let pages = text::pages(&prepared.body, &prepared.guesses);
+                text::write(context, &pages, pages.len(), arguments.raw)?;
             }
             Format::Table => {
                 let outcome = wording::outcome(context.lang, &entry.outcome);
@@ -81,7 +81,7 @@ pub(super) fn run(context: &mut Context, arguments: &ReadArguments) -> anyhow::R
                 context.out.csv_row(row)?;
             }
             Format::Json | Format::Jsonl => {
-                let text = arguments.text.then(|| text::pages(&prepared.body));
+                let text = arguments.text.then(|| text::pages(&prepared.body, &prepared.guesses));
                 let read = Read { record, outcome: &entry.outcome, text };
                 json(context, &read)?;
             }

@@ -17,6 +17,7 @@ pub(super) fn run(context: &mut Context, arguments: &SearchArguments) -> anyhow:
         limit: usize::from(arguments.limit),
         after: arguments.after.clone(),
         loose: arguments.loose,
+        verified: arguments.verified,
     };
     if arguments.all {
         request.limit = MAX_LIMIT;

@@ -103,14 +103,14 @@ fn show(
     arguments: &ShowArguments,
 ) -> anyhow::Result<()> {
     let record = Published::new(&stored.record, Some(snapshot))?;
-    let all = text::pages(&stored.body);
+    let all = text::pages(&stored.body, &stored.guesses);
     let count = all.len();
     let pages = match arguments.page {
         None => all,
         Some(page) => one_page(context, all, page)?,
     };
     match context.out.format() {
-        Format::Table if arguments.text => text::write(context, &pages, count)?,
+        Format::Table if arguments.text => text::write(context, &pages, count, arguments.raw)?,
         Format::Table => {
             for line in record::lines(context, &record, true) {
                 context.out.line(line)?;
@@ -127,7 +127,9 @@ fn show(
         Format::Csv if arguments.text => {
             context.out.csv_head(&["page", "text"])?;
             for page in &pages {
-                context.out.csv_row([page.page.to_string().as_str(), page.text])?;
+                let shown = page.restored.as_ref().filter(|_| !arguments.raw);
+                let text = shown.map_or_else(|| page.text.to_owned(), text::marked);
+                context.out.csv_row([page.page.to_string(), text])?;
             }
         }
         Format::Csv => {

@@ -6,10 +6,10 @@
 //! Request, bytes ▶                        for each file
 //!     ◀ Page, Page, …                     before each page
 //!     ◀ Document, texts  or  Failure
-//!     ◀ Record                            behind a Document
+//!     ◀ Said                              behind a Document
 //! ```
 
-use crate::directive::Directive;
+use super::reading::Said;
 use crate::document::{Document, Failure, Page};
 use crate::extract::{GivenUp, Limits};
 use serde::de::DeserializeOwned;
@@ -45,7 +45,7 @@ pub(super) enum Reply {
     /// There are no pages.
     Failure(Failure),
     /// What the pages say; `None` if a fault kept it from being read.
-    Record(Option<Box<Directive>>),
+    Said(Option<Box<Said>>),
 }
 
 /// Bytes of a line: far more than any message has, far less than memory.

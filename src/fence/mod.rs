@@ -15,7 +15,7 @@ mod reading;
 mod watch;
 mod worker;
 
-pub use reading::Reading;
+pub use reading::{Reading, Said};
 pub use worker::work;
 
 use crate::document::{Failure, Outcome, PageStatus};
@@ -84,8 +84,8 @@ impl Fence {
         let Settings { limits, passwords, .. } = &self.settings;
         let task = Task { passwords, ..Task::new(limits) };
         let document = reading::document(&Arc::new(bytes), task)?;
-        let directive = reading::record(&document.pages);
-        Ok(Reading::new(document, directive))
+        let said = reading::said(&document.pages);
+        Ok(Reading::new(document, said))
     }
 
     fn read_behind(&self, program: &Path, bytes: &[u8]) -> Result<Reading, Failure> {

@@ -141,11 +141,11 @@ impl Reader {
                     self.process.until(Some(end));
                     *step = Step::Record(Box::new(document));
                 }
-                Reply::Record(directive) => {
+                Reply::Said(said) => {
                     let Step::Record(document) = std::mem::replace(step, Step::Opening) else {
                         return Err(io::Error::other("a record without a document"));
                     };
-                    return Ok(Ok(Reading::new(*document, directive.map(|record| *record))));
+                    return Ok(Ok(Reading::new(*document, said.map(|said| *said))));
                 }
             }
         }

@@ -59,6 +59,6 @@ fn read(
         send_document(&mut *output, &mut document)?;
         output.flush()?;
     }
-    let record = reading::record(&document.pages);
-    say(&Reply::Record(record.map(Box::new)))
+    let said = reading::said(&document.pages);
+    say(&Reply::Said(said.map(Box::new)))
 }

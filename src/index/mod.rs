@@ -13,6 +13,7 @@ pub mod former;
 pub mod passage;
 mod published;
 pub mod record;
+pub mod recovered;
 pub mod schema;
 pub mod snapshot;
 pub mod writer;

@@ -5,10 +5,13 @@
 use super::analyzer::PAGE_END;
 use super::entry::FileEntry;
 use super::passage::{PoorPassage, judged, quality};
+use super::recovered::pretokenized;
 use super::schema::Fields;
 use crate::directive::{Citation, Directive};
-use crate::document::{DocId, Document, Encoding, Format, Origin, PageStatus, Warning};
+use crate::document::{DocId, Encoding, Format, Origin, Page, PageStatus, Warning};
+use crate::fence::{Reading, Said};
 use crate::text::quality::Features;
+use crate::text::restore::Guess;
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 use utoipa::ToSchema;
@@ -54,19 +57,15 @@ pub struct Prepared {
     pub record: Record,
     /// Its pages, joined by form feeds.
     pub body: String,
+    /// What the words of each damaged page most likely said.
+    pub guesses: Vec<Vec<Guess>>,
 }
 
 impl Prepared {
     /// Puts together what was read from one file.
     #[must_use]
-    pub fn new(
-        id: DocId,
-        blake3: String,
-        path: String,
-        bytes: u64,
-        document: Document,
-        directive: Directive,
-    ) -> Self {
+    pub fn new(id: DocId, blake3: String, path: String, bytes: u64, reading: Reading) -> Self {
+        let Reading { document, said: Said { directive, guesses } } = reading;
         let body = joined(document.pages.iter().map(|page| page.text.as_str()));
         let by_page = (1..).zip(&document.pages).map(|(number, page)| judged(number, &page.text));
         let (by_page, poor): (Vec<Features>, Vec<_>) = by_page.unzip();
@@ -85,13 +84,13 @@ impl Prepared {
             directive,
             format: document.format,
             encoding: document.encoding,
-            origin: Origin::Text,
+            origin: origin(&document.pages),
             quality: quality(&features),
             page_quality: by_page.iter().map(quality).collect(),
             poor_passages: poor.into_iter().flatten().collect(),
             copies: Vec::new(),
         };
-        Self { record, body }
+        Self { record, body, guesses }
     }
 
     /// The entry for the index.
@@ -106,6 +105,10 @@ impl Prepared {
         doc.add_text(fields.record, serde_json::to_string(record)?);
         doc.add_text(fields.body, &self.body);
         doc.add_text(fields.pairs, &self.body);
+        if !self.guesses.is_empty() {
+            doc.add_pre_tokenized_text(fields.recovered, pretokenized(&self.body, &self.guesses));
+            doc.add_text(fields.guesses, serde_json::to_string(&self.guesses)?);
+        }
         if let Some(subject) = &directive.subject {
             doc.add_text(fields.subject, subject);
         }
@@ -143,6 +146,16 @@ fn days(directive: &Directive) -> Option<(u64, u64)> {
     }
     let year = u64::try_from(directive.year?).ok()?;
     Some((year * 10_000 + 101, year * 10_000 + 1231))
+}
+
+/// How the text came to be, where words of damaged pages are guessed.
+fn origin(pages: &[Page]) -> Origin {
+    let has = |status| pages.iter().any(|page| page.status == status);
+    match (has(PageStatus::JunkText), has(PageStatus::Text)) {
+        (false, _) => Origin::Text,
+        (true, true) => Origin::Mixed,
+        (true, false) => Origin::Recovered,
+    }
 }
 
 /// The code of an origin, as it stands in JSON.

@@ -23,6 +23,10 @@ pub struct Fields {
     pub body: Field,
     /// Of a directive: the same text as folded syllable pairs, for ranking.
     pub pairs: Field,
+    /// Of a directive: what its damaged pages most likely said; keys of all readings with positions.
+    pub recovered: Field,
+    /// Of a directive: the same as JSON, word by word.
+    pub guesses: Field,
     /// Of a directive: its trích yếu; keys with positions.
     pub subject: Field,
     /// Of a directive: its record as JSON.
@@ -71,6 +75,8 @@ pub fn build() -> (Schema, Fields) {
         id: schema.add_text_field("id", STRING | FAST),
         body: schema.add_text_field("body", text(BODY, with_positions) | STORED),
         pairs: schema.add_text_field("pairs", text(PAIRS, IndexRecordOption::WithFreqs)),
+        recovered: schema.add_text_field("recovered", text(BODY, with_positions)),
+        guesses: schema.add_text_field("guesses", STORED),
         subject: schema.add_text_field("subject", text(BODY, with_positions)),
         record: schema.add_text_field("record", STORED),
         number_own: schema.add_text_field("number_own", STRING),

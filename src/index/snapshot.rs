@@ -5,9 +5,11 @@ use super::entry::FileEntry;
 use super::fault::of_store;
 use super::folder;
 use super::record::Record;
+use super::recovered;
 use super::schema::{self, Fields, fingerprint};
 use crate::document::{DocId, Outcome, PageStatus};
 use crate::error::{Error, Result};
+use crate::text::restore::{Guess, Shown};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -157,14 +159,21 @@ pub struct Summary {
 pub struct Stored {
     /// What is known of it; path and copies as the ledger has them now.
     pub record: Record,
-    /// Its pages joined by form feeds.
+    /// Its pages joined by form feeds, as they were read.
     pub body: String,
+    /// What the words of each damaged page most likely said.
+    pub guesses: Vec<Vec<Guess>>,
 }
 
 impl Stored {
-    /// Its pages.
+    /// Its pages as they were read.
     pub fn pages(&self) -> impl Iterator<Item = &str> {
         self.body.split(PAGE_END)
+    }
+
+    /// Its pages as they are shown: damaged ones as they most likely were.
+    pub fn shown(&self) -> impl Iterator<Item = Shown<'_>> {
+        recovered::shown(&self.body, &self.guesses)
     }
 }
 
@@ -314,7 +323,11 @@ impl Snapshot {
             record.path = paths.remove(0);
             record.copies = paths;
         }
-        Ok(Stored { record, body: text(self.fields.body).unwrap_or_default().to_owned() })
+        let guesses = text(self.fields.guesses).map(serde_json::from_str).transpose();
+        let guesses = guesses
+            .map_err(|error| Error::Store(format!("restored words cannot be read: {error}")))?
+            .unwrap_or_default();
+        Ok(Stored { record, body: text(self.fields.body).unwrap_or_default().to_owned(), guesses })
     }
 
     /// The files that hold this content, sorted by path.

@@ -6,7 +6,7 @@ use super::path;
 use super::walk::{Found, Stat, nanoseconds};
 use crate::document::{DocId, Failure, Outcome};
 use crate::extract::{self, Limits};
-use crate::fence::{Fence, Reading};
+use crate::fence::Fence;
 use crate::index::FileEntry;
 use crate::index::record::Prepared;
 use std::collections::HashMap;
@@ -132,10 +132,10 @@ pub(super) fn prepare(file: &Found, fence: &Fence, contents: &Contents) -> Made 
         None => {
             let size = bytes.len() as u64;
             let prepared = match fence.read(bytes) {
-                Ok(Reading { document, directive }) => {
-                    entry.outcome = document.outcome();
+                Ok(reading) => {
+                    entry.outcome = reading.document.outcome();
                     let path = entry.path.clone();
-                    let prepared = || Prepared::new(id, hex, path, size, document, directive);
+                    let prepared = || Prepared::new(id, hex, path, size, reading);
                     entry.is_indexed().then(|| Box::new(prepared()))
                 }
                 Err(failure) => {

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::index::Snapshot;
 use std::collections::HashMap;
 use tantivy::schema::Field;
-use tantivy::{DocAddress, DocId};
+use tantivy::{DocAddress, DocId, SegmentReader};
 
 /// How one directive holds a pattern.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +22,8 @@ pub(crate) struct TextHit {
     pub unaccented: u32,
     /// Occurrences of marked forms of an unmarked question: the form and how often.
     pub forms: Vec<(FormId, u32)>,
+    /// Occurrences in what damaged pages most likely said.
+    pub recovered: u32,
     /// Occurrences with marks missing or one word wrong.
     pub near: u32,
     /// Every word occurs strictly somewhere.
@@ -89,16 +91,7 @@ pub(crate) fn text(snapshot: &Snapshot, pattern: &Pattern, width: Width) -> Resu
             .collect();
         each_with_all_words(segment, unions, |doc, places| {
             let address = DocAddress::new(u32::try_from(ord).unwrap_or(u32::MAX), doc);
-            let mut hit = TextHit {
-                doc,
-                exact: 0,
-                unaccented: 0,
-                forms: Vec::new(),
-                near: 0,
-                has_all: false,
-                is_together: false,
-                score: 0.0,
-            };
+            let mut hit = TextHit::new(doc);
             pattern.phrases(places, |grade, occurrence| match grade {
                 Grade::Exact if pattern.is_unmarked && is_bare(&keys, occurrence) => {
                     hit.exact += 1;
@@ -125,9 +118,46 @@ pub(crate) fn text(snapshot: &Snapshot, pattern: &Pattern, width: Width) -> Resu
                 found.push(hit);
             }
         });
+        if width != Width::Strict {
+            add_readings(&mut found, readings(segment, snapshot, pattern)?);
+        }
         hits.segments.push(found);
     }
     Ok(hits)
+}
+
+/// The directives whose damaged pages most likely say the phrase, and how often.
+fn readings(
+    segment: &SegmentReader,
+    snapshot: &Snapshot,
+    pattern: &Pattern,
+) -> Result<Vec<(DocId, u32)>> {
+    let field = snapshot.fields().recovered;
+    let mut unions = open_all(segment, field, pattern, Width::Readings)
+        .map_err(|error| snapshot.failed(error))?;
+    let mut found = Vec::new();
+    each_with_all_words(segment, &mut unions, |doc, places| {
+        let mut count = 0;
+        pattern.readings(places, |_| count += 1);
+        if count > 0 {
+            found.push((doc, count));
+        }
+    });
+    Ok(found)
+}
+
+/// Both are in the order of directives.
+fn add_readings(hits: &mut Vec<TextHit>, readings: Vec<(DocId, u32)>) {
+    for (doc, count) in readings {
+        let at = hits.binary_search_by_key(&doc, |hit| hit.doc).unwrap_or_else(|at| {
+            hits.insert(at, TextHit { score: count as f32, ..TextHit::new(doc) });
+            at
+        });
+        if let Some(hit) = hits.get_mut(at) {
+            hit.recovered = count;
+            hit.has_all = true;
+        }
+    }
 }
 
 /// A phrase in the subject line says more than one in the body.
@@ -153,6 +183,20 @@ fn subjects(snapshot: &Snapshot, field: Field, pattern: &Pattern) -> Result<Vec<
 }
 
 impl TextHit {
+    fn new(doc: DocId) -> Self {
+        Self {
+            doc,
+            exact: 0,
+            unaccented: 0,
+            forms: Vec::new(),
+            recovered: 0,
+            near: 0,
+            has_all: false,
+            is_together: false,
+            score: 0.0,
+        }
+    }
+
     fn add_form(&mut self, form: FormId) {
         match self.forms.iter_mut().find(|(id, _)| *id == form) {
             Some((_, count)) => *count += 1,

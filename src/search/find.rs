@@ -289,6 +289,8 @@ impl Met {
             (Match::Unaccented, hit.unaccented)
         } else if let Some((_, count)) = of_form {
             (Match::Unaccented, *count)
+        } else if hit.recovered > 0 {
+            (Match::Recovered, hit.recovered)
         } else if !hit.forms.is_empty() {
             return None;
         } else if hit.near > 0 {

@@ -11,7 +11,9 @@ use super::slot::Relation;
 use crate::directive::query::NumberQuery;
 use crate::index::Stored;
 use crate::index::analyzer::{Analyzed, PAGE_END, analyze};
+use crate::index::recovered::{RecoveredToken, recovered};
 use crate::text::aside::{asides, without};
+use crate::text::restore::Shown;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
@@ -28,7 +30,8 @@ pub struct Mark {
     pub occurrence: u32,
 }
 
-/// Marks what a query matches in a directive, each clause at its strongest match there.
+/// Marks what a query matches in a directive, each clause at its strongest match there; places of
+/// the pages as they are shown ([`Stored::shown`]).
 ///
 /// `forms` are the readings chosen in the archive for unmarked patterns, one a clause; without
 /// them the form that the directive has most often is taken.
@@ -38,6 +41,7 @@ pub(crate) fn marks(
     forms: &[Option<Vec<String>>],
 ) -> (Option<Match>, Vec<Mark>) {
     let tokens: Vec<Analyzed> = analyze(&stored.body).collect();
+    let read = recovered(&stored.body, &stored.guesses);
     let pages = Pages::new(&stored.body);
     let mut weakest: Option<Match> = None;
     let mut ranges: Vec<Range<usize>> = Vec::new();
@@ -45,12 +49,12 @@ pub(crate) fn marks(
         let (matched, found) = match clause {
             Clause::Text(pattern) => {
                 let form = forms.get(at).and_then(Option::as_deref);
-                strongest(pattern, &tokens, form)
+                strongest(pattern, &tokens, &read, form)
             }
             Clause::Number(number, words) => match of_number(stored, number, &pages) {
                 (None, _) => words
                     .as_ref()
-                    .map_or((None, Vec::new()), |words| strongest(words, &tokens, None)),
+                    .map_or((None, Vec::new()), |words| strongest(words, &tokens, &read, None)),
                 found => found,
             },
         };
@@ -73,13 +77,25 @@ pub(crate) fn marks(
         .zip(ranges)
         .flat_map(|(occurrence, range)| pages.split(range, occurrence))
         .collect();
-    (weakest, marks)
+    (weakest, if stored.guesses.is_empty() { marks } else { as_shown(stored, marks) })
+}
+
+/// Marks moved from the pages as they were read to the pages as they are shown.
+fn as_shown(stored: &Stored, marks: Vec<Mark>) -> Vec<Mark> {
+    let pages: Vec<Shown<'_>> = stored.shown().collect();
+    let moved = |mark: Mark| {
+        let page = pages.get((mark.page as usize).checked_sub(1)?)?;
+        let range = page.to_shown(mark.start as usize..mark.end as usize);
+        Some(Mark { start: range.start.try_into().ok()?, end: range.end.try_into().ok()?, ..mark })
+    };
+    marks.into_iter().filter_map(moved).collect()
 }
 
 /// The strongest match of a pattern, and where.
 fn strongest(
     pattern: &Pattern,
     tokens: &[Analyzed],
+    read: &[RecoveredToken],
     form: Option<&[String]>,
 ) -> (Option<Match>, Vec<Range<usize>>) {
     let places = places(pattern, tokens);
@@ -109,6 +125,10 @@ fn strongest(
             found.iter().filter(|o| Some(keys_of(o)) == wanted).cloned().collect();
         return (Some(Match::Unaccented), all(&of_form));
     }
+    let found = readings(pattern, read);
+    if !found.is_empty() {
+        return (Some(Match::Recovered), found);
+    }
     if let Some(found) = by_grade.get(&Grade::Near) {
         return (Some(Match::Near), all(found));
     }
@@ -129,6 +149,26 @@ fn strongest(
         .collect();
     let matched = if is_near { Match::Near } else { Match::Words };
     ((!words.is_empty()).then_some(matched), words)
+}
+
+/// Where what damaged pages most likely said holds the phrase.
+fn readings(pattern: &Pattern, read: &[RecoveredToken]) -> Vec<Range<usize>> {
+    let of = |slot: &super::slot::Slot| {
+        let place = |(which, token): (u32, &RecoveredToken)| {
+            let relation = slot.reading(&token.key, pattern.is_unmarked)?;
+            Some(Place { position: token.position, which, relation })
+        };
+        (0..).zip(read).filter_map(place).collect()
+    };
+    let places: Vec<Vec<Place>> = pattern.slots.iter().map(of).collect();
+    let range = |place: &Place| read.get(place.which as usize).map(|token| token.range.clone());
+    let mut found = Vec::new();
+    pattern.readings(&places, |occurrence| {
+        let first = occurrence.first().and_then(range);
+        let last = occurrence.last().and_then(range);
+        found.extend(first.zip(last).map(|(first, last)| first.start..last.end));
+    });
+    found
 }
 
 fn most_frequent(

@@ -8,6 +8,7 @@ use super::snippet::snippets;
 use crate::error::Result;
 use crate::index::Snapshot;
 use crate::index::analyzer::analyze;
+use crate::text::restore::Shown;
 use std::cmp::Reverse;
 use unicode_normalization::UnicodeNormalization;
 
@@ -50,7 +51,8 @@ pub(crate) fn hit(
     let stored = snapshot.stored(candidate.address)?;
     let (_, marks) = marks(&stored, query, forms);
     let occurrences = marks.last().map_or(candidate.occurrences, |mark| mark.occurrence + 1);
-    let snippets = snippets(stored.pages(), &marks);
+    let shown: Vec<Shown<'_>> = stored.shown().collect();
+    let snippets = snippets(shown.iter().map(|page| &*page.text), &marks);
     let record = stored.record;
     Ok(Hit {
         id: record.id,

@@ -46,6 +46,8 @@ pub struct Request {
     pub after: Option<String>,
     /// Lists `near` and `also` behind the strict hits.
     pub loose: bool,
+    /// Leaves out what was found only by restoring a damaged text.
+    pub verified: bool,
 }
 
 /// Hits a page where nobody says.
@@ -57,7 +59,13 @@ impl Request {
     /// The first page of the answer to a question.
     #[must_use]
     pub fn new(query: impl Into<String>) -> Self {
-        Self { query: query.into(), limit: DEFAULT_LIMIT, after: None, loose: false }
+        Self {
+            query: query.into(),
+            limit: DEFAULT_LIMIT,
+            after: None,
+            loose: false,
+            verified: false,
+        }
     }
 }
 
@@ -84,6 +92,9 @@ pub fn search(snapshot: &Snapshot, request: &Request) -> Result<Answer> {
         // Nothing as typed: one letter may be wrong.
         let wider = find(snapshot, &query, Width::OneLetter)?;
         found.candidates = wider.candidates;
+    }
+    if request.verified {
+        found.candidates.retain(|candidate| candidate.matched != Match::Recovered);
     }
     if found.candidates.is_empty() {
         found.candidates = find_any(snapshot, &query)?;

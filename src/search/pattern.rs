@@ -94,6 +94,18 @@ impl Pattern {
         }
     }
 
+    /// Calls back for every occurrence of the phrase among the readings of damaged words, in reading
+    /// order. At least half of the words are the likeliest readings: of chance meetings of what is
+    /// less likely there are many.
+    pub(crate) fn readings(&self, places: &[Vec<Place>], mut found: impl FnMut(&[Place])) {
+        self.phrases(places, |_, occurrence| {
+            let others = occurrence.iter().filter(|place| place.relation == Relation::Unknown);
+            if others.count() <= occurrence.len() / 2 {
+                found(occurrence);
+            }
+        });
+    }
+
     /// The shortest stretch that holds every word, each in a place of its own, in any order and
     /// across breaks; first and last position. Only words related strictly count.
     pub(crate) fn nearest(&self, places: &[Vec<Place>]) -> Option<(u32, u32)> {

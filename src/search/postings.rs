@@ -30,6 +30,8 @@ pub(crate) struct Union {
 /// Which terms count as related.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Width {
+    /// Readings of damaged words.
+    Readings,
     /// Equal, unknown marks, marked forms.
     Strict,
     /// Other and missing marks too.
@@ -49,9 +51,12 @@ impl Union {
     ) -> tantivy::Result<Self> {
         let index = segment.inverted_index(field)?;
         let mut union = Self { alternatives: Vec::new() };
-        union.add_range(&index, slot.folded(), |other| {
-            slot.relation(other, is_unmarked)
-                .filter(|relation| width != Width::Strict || *relation <= Relation::Form)
+        union.add_range(&index, slot.folded(), |other| match width {
+            Width::Readings => slot.reading(other, is_unmarked),
+            Width::Strict => {
+                slot.relation(other, is_unmarked).filter(|relation| *relation <= Relation::Form)
+            }
+            Width::AnyMarks | Width::OneLetter => slot.relation(other, is_unmarked),
         })?;
         for same in &slot.same {
             // A figure, or a word: its own key, and that of passages without marks.

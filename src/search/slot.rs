@@ -60,6 +60,17 @@ impl Slot {
         })
     }
 
+    /// How a reading of a damaged word relates to this word: [`Relation::Same`] if it is the likeliest
+    /// reading, [`Relation::Unknown`] if another; other words not at all.
+    pub(crate) fn reading(&self, other: &str, is_unmarked: bool) -> Option<Relation> {
+        let (key, relation) = match other.strip_suffix(key::UNKNOWN) {
+            Some(key) => (key, Relation::Unknown),
+            None => (other, Relation::Same),
+        };
+        let is_same = matches!(self.relation(key, is_unmarked)?, Relation::Same | Relation::Form);
+        is_same.then_some(relation)
+    }
+
     /// Folded syllables one letter away: one left out, put in, replaced, or two swapped.
     pub(crate) fn letter_variants(&self) -> Vec<String> {
         let letters: Vec<char> = self.folded().chars().collect();

@@ -6,9 +6,11 @@ use super::state::State;
 use crate::directive::Citation;
 use crate::document::{DocId, Outcome};
 use crate::index::held;
+use crate::index::recovered::RestoredPage;
 use crate::index::snapshot::{Summary, outcome_code};
 use crate::index::{FileEntry, Record, Snapshot, Stored};
 use crate::search::{self, Answer, Request};
+use crate::text::restore::Shown;
 use axum::Json;
 use axum::extract::{self, Path};
 use serde::Serialize;
@@ -28,6 +30,7 @@ pub(crate) fn request(given: &Parameters) -> Result<Request, Problem> {
         limit: given.number("limit", 1..=search::MAX_LIMIT)?.unwrap_or(search::DEFAULT_LIMIT),
         after: given.text("after").map(str::to_owned),
         loose: given.flag("loose")?,
+        verified: given.flag("verified")?,
     })
 }
 
@@ -54,6 +57,9 @@ struct SearchParameters {
     /// `1` lists `near` and `also` behind the strict hits.
     #[param(example = "1")]
     loose: Option<String>,
+    /// `1` leaves out what was found only by restoring a damaged text.
+    #[param(example = "1")]
+    verified: Option<String>,
 }
 
 /// Searches the archive.
@@ -109,13 +115,22 @@ pub(crate) struct TextPage {
     /// with a vertical tab and a line feed. Between the cells of a table's row stand a tab and
     /// U+2029.
     text: String,
+    /// What the page most likely said, if it is damaged: its words restored by guess.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    restored: Option<RestoredPage>,
 }
 
 impl Document {
     fn new(snapshot: &Snapshot, stored: Stored, with_text: bool) -> Result<Self, Problem> {
-        let numbered = (1..).zip(stored.pages());
-        let text = with_text
-            .then(|| numbered.map(|(page, text)| TextPage { page, text: text.into() }).collect());
+        let numbered = (1..).zip(stored.pages().zip(stored.shown()));
+        let text = with_text.then(|| {
+            let page = |(page, (text, shown)): (usize, (&str, Shown<'_>))| TextPage {
+                page,
+                text: text.into(),
+                restored: RestoredPage::new(&shown),
+            };
+            numbered.map(page).collect()
+        });
         let mut citations = Vec::new();
         for citation in &stored.record.directive.citations {
             let held = held(snapshot, citation)?.into_iter().next();

@@ -15,6 +15,7 @@ use std::hint::black_box;
 use std::path::Path;
 use tracuu::directive;
 use tracuu::document::{DocId, Document, Encoding, Format, Page, PageStatus};
+use tracuu::fence::{Reading, Said};
 use tracuu::index::record::Prepared;
 use tracuu::index::{FileEntry, Index, Writer};
 use tracuu::search::{Request, search};
@@ -86,7 +87,8 @@ fn fill(folder: &Path, directives: u64) -> u64 {
         let (outcome, hex) = (document.outcome(), hash.to_hex().to_string());
         let path = format!("/archive/{at}.txt");
         let id = DocId::from_hash(&hash);
-        let prepared = Prepared::new(id, hex.clone(), path.clone(), 1, document, directive);
+        let reading = Reading { document, said: Said { directive, guesses: Vec::new() } };
+        let prepared = Prepared::new(id, hex.clone(), path.clone(), 1, reading);
         writer.put_directive(&prepared).expect("room");
         let blake3 = Some(hex);
         let entry = FileEntry { path, blake3, bytes: 1, changed: 0, seen: 0, outcome };

@@ -3,6 +3,7 @@
 use tempfile::TempDir;
 use tracuu::directive;
 use tracuu::document::{DocId, Document, Encoding, Format, Page, PageStatus};
+use tracuu::fence::{Reading, Said};
 use tracuu::index::record::Prepared;
 use tracuu::index::{FileEntry, Index, Snapshot, Writer};
 use tracuu::search::{Answer, Request, search};
@@ -64,7 +65,8 @@ fn put(writer: &mut Writer, name: &str, text: &str) {
     let blake3 = hash.to_hex().to_string();
     let outcome = document.outcome();
     let path = name.to_owned();
-    let prepared = Prepared::new(id, blake3.clone(), path, bytes, document, directive);
+    let reading = Reading { document, said: Said { directive, guesses: Vec::new() } };
+    let prepared = Prepared::new(id, blake3.clone(), path, bytes, reading);
     writer.put_directive(&prepared).unwrap();
     let (path, blake3) = (name.to_owned(), Some(blake3));
     let entry = FileEntry { path, blake3, bytes, changed: 0, seen: 0, outcome };

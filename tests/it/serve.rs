@@ -13,6 +13,7 @@ use tracuu::directive::{Citation, Directive, Mention, Signer};
 use tracuu::document::{
     DocId, Document, Encoding, Failure, Format, Outcome, Page, PageStatus, Span, Warning,
 };
+use tracuu::fence::{Reading, Said};
 use tracuu::index::record::Prepared;
 use tracuu::index::{FileEntry, Writer};
 use tracuu::serve::{self, Options, State};
@@ -74,7 +75,8 @@ impl Archive {
         let bytes = text.len() as u64;
         let outcome = document.outcome();
         let id = DocId::from_hash(&hash);
-        let prepared = Prepared::new(id, blake3.clone(), path.clone(), bytes, document, directive);
+        let reading = Reading { document, said: Said { directive, guesses: Vec::new() } };
+        let prepared = Prepared::new(id, blake3.clone(), path.clone(), bytes, reading);
         writer.put_directive(&prepared).unwrap();
         let blake3 = Some(blake3);
         writer.put_file(&FileEntry { path, blake3, bytes, changed: 0, seen: 0, outcome }).unwrap();

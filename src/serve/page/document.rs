@@ -3,11 +3,11 @@
 use super::sheet::{Sheet, Sheets, Spot, Wish};
 use super::{Frame, encoded, rendered};
 use crate::directive::Citation;
-use crate::document::{Encoding, Origin};
+use crate::document::Encoding;
 use crate::error::Result;
 use crate::index::held;
 use crate::index::{Record, Snapshot, Stored};
-use crate::search::{self, Match};
+use crate::search;
 use crate::serve::parameters::{self, Parameters};
 use crate::serve::problem::Problem;
 use crate::serve::state::State;
@@ -32,11 +32,25 @@ pub(crate) async fn page(
     let number = |name| -> Result<Option<u32>, Problem> {
         Ok(given.number(name, 1..=MOST)?.and_then(|number| u32::try_from(number).ok()))
     };
+    let is_raw = given.flag("raw")?;
     let wish = Wish { page: number("page")?, part: number("part")?, hit: number("hit")? };
     let snapshot = state.snapshot()?;
     let made = state.gate().run(move || {
-        let stored = api::stored(&snapshot, &id)?;
-        Ok(Page::new(&snapshot, &stored, &query, wish)?)
+        let mut stored = api::stored(&snapshot, &id)?;
+        let is_restored = stored.guesses.iter().any(|guesses| !guesses.is_empty());
+        if is_raw {
+            stored.guesses.clear();
+        }
+        let mut page = Page::new(&snapshot, &stored, &query, wish)?;
+        page.restored = is_restored.then(|| Restored {
+            is_raw,
+            other: format!(
+                "/documents/{id}?q={}{}",
+                encoded(&query),
+                if is_raw { "" } else { "&raw=1" }
+            ),
+        });
+        Ok(page)
     });
     Ok(rendered(&made.await?))
 }
@@ -58,7 +72,8 @@ struct Page {
     how: Option<&'static str>,
     /// A question was asked that matches nowhere in this text.
     is_unmatched: bool,
-    is_recovered: bool,
+    /// Whether words of it are restored by guess.
+    restored: Option<Restored>,
     warnings: Vec<String>,
     fields: Vec<Field>,
     citations: Vec<Cited>,
@@ -75,6 +90,13 @@ struct Page {
 struct Field {
     label: &'static str,
     values: Vec<String>,
+}
+
+/// A text that is restored in part, and the way from one form of it to the other.
+struct Restored {
+    /// Shown as it was read.
+    is_raw: bool,
+    other: String,
 }
 
 /// A link to a page.
@@ -131,7 +153,7 @@ impl Page {
             title,
             how: matched.map(|matched| words::matched(matched, false)),
             is_unmatched: !query.trim().is_empty() && text.hits == 0,
-            is_recovered: record.origin == Origin::Recovered || matched == Some(Match::Recovered),
+            restored: None,
             warnings: own.warnings.iter().map(|warning| words::warning(*warning)).collect(),
             fields: fields(stored),
             citations,

@@ -24,9 +24,17 @@ pub(crate) async fn page(
     let snapshot = state.snapshot()?;
     let address = Address { query: request.query.clone(), limit: request.limit };
     let is_first = request.after.is_none();
-    let is_loose = request.loose;
+    let asked = Asked { is_first, is_loose: request.loose, is_verified: request.verified };
     let answer = api::answer(&state, request).await?;
-    Ok(rendered(&Results::new(&answer, snapshot.summary(), &address, is_first, is_loose)))
+    Ok(rendered(&Results::new(&answer, snapshot.summary(), &address, asked)))
+}
+
+/// What is asked for beside the question.
+#[derive(Clone, Copy)]
+struct Asked {
+    is_first: bool,
+    is_loose: bool,
+    is_verified: bool,
 }
 
 /// The question as it stands in the address.
@@ -68,6 +76,8 @@ struct Results {
     readings: Vec<Link>,
     /// Leads to the hits that are not in the total.
     loose: Option<Link>,
+    /// Leads to the hits without those in restored text, or back to all.
+    verified: Option<Link>,
     hits: Vec<Row>,
     next: Option<String>,
     first: Option<String>,
@@ -115,13 +125,8 @@ struct Place {
 }
 
 impl Results {
-    fn new(
-        answer: &Answer,
-        summary: &Summary,
-        address: &Address,
-        is_first: bool,
-        is_loose: bool,
-    ) -> Self {
+    fn new(answer: &Answer, summary: &Summary, address: &Address, asked: Asked) -> Self {
+        let Asked { is_first, is_loose, is_verified } = asked;
         let any_word = answer.total == 0 && answer.near == 0 && answer.also == 0;
         let readings = answer.readings.iter().map(|form| Link {
             href: Some(address.of(&form.text, "")),
@@ -134,7 +139,22 @@ impl Results {
                 label: beyond(answer),
                 count: String::new(),
             });
-        let kept = if is_loose { "&loose=1" } else { "" };
+        let link = |label: &str, more: &str| Link {
+            href: Some(address.of(&address.query, more)),
+            label: label.to_owned(),
+            count: String::new(),
+        };
+        let verified = match (is_verified, answer.counts.recovered) {
+            (true, _) => Some(link("Xem cả kết quả trong bản khôi phục", "")),
+            (false, 0) => None,
+            (false, _) => Some(link("Bỏ kết quả trong bản khôi phục", "&verified=1")),
+        };
+        let kept = match (is_loose, is_verified) {
+            (true, true) => "&loose=1&verified=1",
+            (true, false) => "&loose=1",
+            (false, true) => "&verified=1",
+            (false, false) => "",
+        };
         let next = answer
             .next
             .as_ref()
@@ -151,6 +171,7 @@ impl Results {
             unread: words::unread(summary),
             readings: readings.collect(),
             loose,
+            verified,
             hits: answer.hits.iter().map(|hit| Row::new(hit, &answer.query, any_word)).collect(),
             next,
             first: (!is_first).then(|| address.of(&address.query, kept)),

@@ -7,7 +7,8 @@
 
 use crate::index::Stored;
 use crate::search::Mark;
-use crate::serve::{shown, words};
+use crate::serve::{shown as clean, words};
+use crate::text::restore::Shown;
 use std::ops::Range;
 
 /// Text shown at once, in bytes: a book is shown in parts, a directive whole.
@@ -40,6 +41,8 @@ impl Sheet {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Run {
     pub(super) text: String,
+    /// Whether it is a word restored by guess that is not certain.
+    pub(super) is_uncertain: bool,
     /// The hit it belongs to, from 1; `None` for text that is no hit.
     pub(super) hit: Option<u32>,
     /// Whether the hit begins here.
@@ -91,7 +94,8 @@ struct Part {
 impl Sheets {
     pub(super) fn new(stored: &Stored, marks: &[Mark], wish: Wish) -> Self {
         let hits = Hits::new(marks);
-        let pages: Vec<&str> = stored.pages().collect();
+        let shown: Vec<Shown<'_>> = stored.shown().collect();
+        let pages: Vec<&str> = shown.iter().map(|page| &*page.text).collect();
         let parts = parts(&pages);
         let current = match (wish.hit, wish.page) {
             (Some(hit), _) => hit.clamp(1, hits.count.max(1)),
@@ -132,7 +136,6 @@ impl Sheets {
             .iter()
             .enumerate()
             .map(|(i, part)| {
-                let text = (part.page as usize).checked_sub(1).and_then(|i| pages.get(i));
                 let index = (part.page as usize).saturating_sub(1);
                 let status = stored.record.page_status.get(index).copied();
                 Sheet {
@@ -140,7 +143,9 @@ impl Sheets {
                     part: (!part.is_only).then_some(part.part),
                     status: status.and_then(words::page_status).filter(|_| part.part == 1),
                     is_here: at.is_none() && wish.page.is_some() && window.start + i == center,
-                    runs: hits.runs(text.copied().unwrap_or_default(), part, current, at),
+                    runs: shown
+                        .get(index)
+                        .map_or_else(Vec::new, |page| hits.runs(page, part, current, at)),
                 }
             })
             .collect();
@@ -205,6 +210,20 @@ fn window(parts: &[Part], center: usize) -> Range<usize> {
     }
 }
 
+/// A range cut at the words that are not certain.
+fn parted(range: Range<usize>, uncertain: &[Range<usize>]) -> Vec<(Range<usize>, bool)> {
+    let first = uncertain.partition_point(|word| word.end <= range.start);
+    let (mut parts, mut at) = (Vec::new(), range.start);
+    for word in uncertain.iter().skip(first).take_while(|word| word.start < range.end) {
+        let (start, end) = (word.start.max(at), word.end.min(range.end));
+        parts.push((at..start, false));
+        parts.push((start..end, true));
+        at = end;
+    }
+    parts.push((at..range.end, false));
+    parts
+}
+
 /// The marks of a directive, numbered as a reader counts them.
 struct Hits {
     /// In reading order, not overlapping, each with its number from 1.
@@ -244,19 +263,26 @@ impl Hits {
     }
 
     /// The text of a part, cut at its marks.
-    fn runs(&self, text: &str, part: &Part, current: u32, at: Option<Mark>) -> Vec<Run> {
+    fn runs(&self, page: &Shown<'_>, part: &Part, current: u32, at: Option<Mark>) -> Vec<Run> {
+        let text = &*page.text;
+        let uncertain: Vec<Range<usize>> = page.uncertain().collect();
         let mut runs = Vec::new();
-        let mut push = |range: Range<usize>, of: Option<(Mark, u32)>| {
-            let Some(text) = text.get(range).filter(|text| !text.is_empty()) else { return };
-            runs.push(Run {
-                text: shown::text(text),
-                hit: of.map(|(_, hit)| hit),
-                is_first: of.is_some_and(|(mark, hit)| {
-                    self.start(hit) == Some(mark) && mark.start as usize >= part.range.start
-                }),
-                is_current: of.is_some_and(|(_, hit)| hit == current),
-                is_here: of.is_some_and(|(mark, _)| Some(mark) == at),
-            });
+        let mut push = |whole: Range<usize>, of: Option<(Mark, u32)>| {
+            for (range, is_uncertain) in parted(whole.clone(), &uncertain) {
+                let is_start = range.start == whole.start;
+                let Some(text) = text.get(range).filter(|text| !text.is_empty()) else { continue };
+                runs.push(Run {
+                    text: clean::text(text),
+                    is_uncertain,
+                    hit: of.map(|(_, hit)| hit),
+                    is_first: is_start
+                        && of.is_some_and(|(mark, hit)| {
+                            self.start(hit) == Some(mark) && mark.start as usize >= part.range.start
+                        }),
+                    is_current: of.is_some_and(|(_, hit)| hit == current),
+                    is_here: is_start && of.is_some_and(|(mark, _)| Some(mark) == at),
+                });
+            }
         };
         let mut from = part.range.start;
         let from_page = self.marks.partition_point(|(mark, _)| mark.page < part.page);

@@ -11,10 +11,14 @@
 mod channel;
 mod decode;
 mod model;
+mod shown;
+
+pub use shown::{CERTAIN, Shown};
 
 use channel::{Candidate, Case, Channel};
 use decode::Place;
 use model::{ABBREVIATION, BREAK, Model, NUMBER, OTHER, Syllable, model};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -26,7 +30,7 @@ const READINGS: usize = 5;
 const LEAST: f32 = 0.01;
 
 /// A word that was guessed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Guess {
     /// Its bytes in the text, without the signs around it.
     pub bytes: Range<usize>,
@@ -35,7 +39,7 @@ pub struct Guess {
 }
 
 /// What a word may have said.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     /// The syllable, in the word's case.
     pub text: String,
