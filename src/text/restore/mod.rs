@@ -212,7 +212,7 @@ fn fixed(word: &str) -> Option<Syllable> {
     let is_joined = word.contains(['-', '/']);
     let has_digit = word.contains(|c: char| c.is_ascii_digit());
     let is_capital = word.contains(char::is_uppercase) && !word.contains(char::is_lowercase);
-    if is_joined && (has_digit || is_capital) {
+    if is_joined && (has_digit || is_capital) || is_symbol(word) {
         let is_number = word.starts_with(|c: char| c.is_ascii_digit());
         return Some(if is_number { NUMBER } else { ABBREVIATION });
     }
@@ -220,6 +220,15 @@ fn fixed(word: &str) -> Option<Syllable> {
         return Some(ABBREVIATION);
     }
     (word.chars().count() > LONGEST).then_some(OTHER)
+}
+
+/// Whether it looks like the symbol of a document though not all of it is in capitals (`cv/TU`), or is
+/// "V/v": short parts, one of them in capitals.
+fn is_symbol(word: &str) -> bool {
+    let is_short = |part: &str| (1..=6).contains(&part.chars().count());
+    let is_capital = |part: &str| part.chars().all(char::is_uppercase);
+    let mut parts = word.split(['/', '-']);
+    word.contains('/') && parts.clone().all(is_short) && parts.any(is_capital)
 }
 
 /// Abbreviations that offices print everywhere, as an OCR without marks leaves them.
@@ -260,6 +269,16 @@ mod tests {
             restored("Uy ban nhan dan tinh yeu cau cac dia phuong tap trung ra soat"),
             "Ủy ban nhân dân tỉnh yêu cầu các địa phương tập trung rà soát"
         );
+    }
+
+    #[test]
+    fn numbers_and_symbols_stay() {
+        for word in ["472-CV/TU", "cv/TU", "V/v", "12/2025", "08.9", "UBND", "186-KL/TW", "NQ-CP"] {
+            assert!(fixed(word).is_some(), "{word}");
+        }
+        for word in ["Dang", "TINH", "gitp", "0y", "Két"] {
+            assert_eq!(fixed(word), None, "{word}");
+        }
     }
 
     #[test]
