@@ -38,6 +38,37 @@ def character_errors(page, text):
     return min((Levenshtein.distance(true, text), len(true)) for true in readings(page))
 
 
+def body(page):
+    """What stands between head and foot, in the one order that it has."""
+    return level("\n".join(text for part, text in page["pieces"] if part == "body"))
+
+
+def within(pattern, text):
+    """Edit distance of a pattern and that stretch of a text which is nearest to it (Myers' bit vectors, as a search)."""
+    places = {}
+    for i, c in enumerate(pattern):
+        places[c] = places.get(c, 0) | 1 << i
+    whole, last = (1 << len(pattern)) - 1, 1 << len(pattern) >> 1
+    more, less, score = whole, 0, len(pattern)
+    best = score
+    for c in text:
+        equal = places.get(c, 0)
+        down = equal | less
+        across = (((equal & more) + more) ^ more) | equal
+        right, left = less | ~(across | more) & whole, more & across
+        score += bool(right & last) - bool(left & last)
+        right, left = right << 1 & whole, left << 1 & whole
+        more, less = left | ~(down | right) & whole, right & down
+        best = min(best, score)
+    return best
+
+
+def body_errors(page, text):
+    """As `character_errors`, of the body alone: the order of columns, and what is read beside it, do not count."""
+    true = body(page)
+    return within(true, level(text)), len(true)
+
+
 def syllables(text):
     return TOKEN.findall(level(text))
 
@@ -46,6 +77,20 @@ def syllables_right(page, text):
     """(syllables of the truth that stand in the text, in order; syllables of the truth)."""
     read = syllables(text)
     return max((LCSseq.similarity(true, read), len(true)) for true in map(syllables, readings(page)))
+
+
+def lost(plain, text):
+    """The places in `plain` of words of which a text holds a third of the letters or less, and the count of words.
+
+    Letters are compared without marks: what is lost so cannot be restored from the text by any model.
+    Both are to be levelled and folded.
+    """
+    kept = bytearray(len(plain))
+    for step in Levenshtein.opcodes(plain, text):
+        if step.tag == "equal":
+            kept[step.src_start:step.src_end] = b"\1" * (step.src_end - step.src_start)
+    words = [m.span() for m in TOKEN.finditer(plain)]
+    return [(start, end) for start, end in words if 3 * sum(kept[start:end]) <= end - start], len(words)
 
 
 def key(token):
@@ -75,13 +120,28 @@ def runs(segment):
 
 
 class Held:
-    """Which phrases a directive holds: for sure in its body; perhaps across a mark or a line of its columns."""
+    """Which phrases a directive holds: for sure in its body; perhaps across a mark or a line of its columns.
 
-    def __init__(self, directive):
-        body = [" ".join(map(key, run)) for segment in directive["segments"] for run in runs(segment)]
-        self.sure = " | ".join(["", *body, ""])
-        everything = [*directive["segments"], *(text for page in directive["pages"] for _, text in page["pieces"])]
-        self.perhaps = " " + " ".join(key(t) for text in everything for t in TOKEN.findall(unicodedata.normalize("NFC", text))) + " "
+    With the text that was read in it: also which of them are still there to be restored.
+    """
+
+    def __init__(self, directive, text=None):
+        segments = [unicodedata.normalize("NFC", segment) for segment in directive["segments"]]
+        self.sure = self.joined(segments)
+        everything = [*segments, *(piece for page in directive["pages"] for _, piece in page["pieces"])]
+        self.perhaps = " " + " ".join(key(t) for piece in everything for t in TOKEN.findall(piece)) + " "
+        self.left = self.sure
+        if text is not None:
+            whole = "\n".join(segments)
+            gone, _ = lost(folded(whole), folded(level(text)))
+            letters = list(whole)
+            for start, end in gone:
+                letters[start:end] = "□" * (end - start)
+            self.left = self.joined("".join(letters).split("\n"))
+
+    @staticmethod
+    def joined(segments):
+        return " | ".join(["", *(" ".join(map(key, run)) for segment in segments for run in runs(segment)), ""])
 
     def holds(self, keys):
         """True, False, or None where it is no matter either way."""
@@ -89,6 +149,9 @@ class Held:
         if phrase in self.sure:
             return True
         return None if phrase in self.perhaps else False
+
+    def is_left(self, keys):
+        return f" {' '.join(keys)} " in self.left
 
 
 def stem(path):

@@ -27,21 +27,21 @@ def read(image, dots, scratch):
 
 
 def english(directives, out):
-    right = defaultdict(lambda: [0, 0])
+    sums = defaultdict(lambda: [0, 0, 0, 0])
     for directive in directives:
         texts = (out / "damaged" / f"{directive['name']}.txt").read_text(encoding="utf-8").split("\f")
         for page, text in zip(directive["pages"], texts, strict=True):
-            hit, whole = compare.syllables_right(page, text)
+            gone, in_body = compare.lost(compare.folded(compare.body(page)), compare.folded(compare.level(text)))
+            values = (*compare.syllables_right(page, text), len(gone), in_body)
             for group in ("all", directive["condition"]):
-                right[group][0] += hit
-                right[group][1] += whole
-    print("English: syllables right")
-    for group, (hit, whole) in right.items():
-        print(f"  {group:<14} {100 * hit / whole:6.2f} % of {whole}")
+                sums[group] = [a + b for a, b in zip(sums[group], values)]
+    print("English: syllables right; syllables of the body of which hardly a letter is left")
+    for group, (right, whole, lost, in_body) in sums.items():
+        print(f"  {group:<14} {100 * right / whole:6.2f} %  {100 * lost / in_body:6.2f} %")
 
 
 def vietnamese(directives, out, each):
-    sums, taken = defaultdict(lambda: [0, 0, 0, 0]), defaultdict(int)
+    sums, taken = defaultdict(lambda: [0] * 7), defaultdict(int)
     scratch, spent, runs = out / "raw-page.png", 0.0, 0
     for directive in directives:
         condition = directive["condition"]
@@ -51,22 +51,28 @@ def vietnamese(directives, out, each):
         taken[condition] += 1
         image = Image.open(out / "images" / f"{directive['name']}-1.png")
         began = time.monotonic()
-        plain, truth = compare.character_errors(page, read(image.convert("L"), directive["dots"], scratch))
+        grey = red = read(image.convert("L"), directive["dots"], scratch)
         runs += 1
-        red = plain
         if image.mode == "RGB":
-            red, _ = compare.character_errors(page, read(image.getchannel("R"), directive["dots"], scratch))
+            red = read(image.getchannel("R"), directive["dots"], scratch)
             runs += 1
         spent += time.monotonic() - began
+        values = [1]
+        for errors in (compare.character_errors, compare.body_errors):
+            (in_grey, whole), (in_red, _) = errors(page, grey), errors(page, red)
+            values += [in_grey, in_red, whole]
         for group in ("all", "with stamps" if "stamp" in condition else "without", condition):
-            for i, value in enumerate((1, plain, red, truth)):
-                sums[group][i] += value
-        print(f"  {directive['name']} {directive['font']} {directive['dots']} {condition}: {100 * plain / truth:.2f} % -> {100 * red / truth:.2f} %", flush=True)
+            sums[group] = [a + b for a, b in zip(sums[group], values)]
+        print(f"  {directive['name']} {directive['font']} {directive['dots']} {condition}: body {share(*values[4::2])} -> {share(*values[5:])}", flush=True)
     scratch.unlink(missing_ok=True)
-    print("Vietnamese: pages, character errors in grey, in the red channel")
-    for group, (pages, plain, red, truth) in sums.items():
-        print(f"  {group:<14} {pages:3}  {100 * plain / truth:6.2f} %  {100 * red / truth:6.2f} %")
+    print("Vietnamese: pages, character errors in grey and in the red channel; the same of the body alone")
+    for group, (pages, in_grey, in_red, whole, body_grey, body_red, body) in sums.items():
+        print(f"  {group:<14} {pages:3}  {share(in_grey, whole)}  {share(in_red, whole)}    {share(body_grey, body)}  {share(body_red, body)}")
     print(f"  {spent / runs:.1f} s a page")
+
+
+def share(part, whole):
+    return f"{100 * part / whole:6.2f} %"
 
 
 def main():

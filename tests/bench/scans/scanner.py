@@ -17,15 +17,15 @@ CONDITIONS = {
     "clean": dict(quality=90),
     "stamp": dict(stamp=True, quality=85),
     "skew": dict(skew=(0.3, 1.5), quality=85),
-    "noise": dict(noise=26, specks=1.2, paper=238, quality=80),
+    "noise": dict(noise=14, specks=0.4, paper=238, quality=80),
     "blur": dict(blur=0.55, paper=230, quality=80),
-    "one-bit": dict(noise=18, skew=(0.0, 0.5), threshold=(150, 190)),
+    "one-bit": dict(noise=14, skew=(0.0, 0.5), threshold=(150, 190)),
     "jpeg": dict(paper=245, quality=24),
     "stamp+skew": dict(stamp=True, skew=(0.3, 1.2), noise=8, quality=75),
-    "stamp+noise": dict(stamp=True, noise=22, specks=0.6, paper=240, blur=0.3, quality=60),
+    "stamp+noise": dict(stamp=True, noise=10, specks=0.2, paper=240, blur=0.3, quality=60),
 }
 SEAL_RADIUS = 51.0  # points: a seal of 36 mm
-RED = (206, 38, 52)
+RED = (212, 56, 68)
 BLUE = (38, 52, 130)
 
 
@@ -52,7 +52,7 @@ def seal(text, font, dots, chance):
         mask.paste(255, (round(at[0] - 7 * scale), round(at[1] - 7 * scale)), tile)
     mask = mask.rotate(chance.uniform(-9, 9), resample=Image.BICUBIC)
     spots = Image.frombytes("L", (9, 9), chance.randbytes(81)).resize(mask.size, Image.BICUBIC)
-    return ImageChops.multiply(mask, spots.point(lambda v: 175 + v * 60 // 255))
+    return ImageChops.multiply(mask, spots.point(lambda v: 165 + v * 60 // 255))
 
 
 def hand(width, height, dots, chance):

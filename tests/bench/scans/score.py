@@ -86,31 +86,37 @@ def order(names):
 
 def texts_and_records(program, directives, folder, ending, ocr):
     """Character errors and syllables by page, numbers and dates by directive."""
-    errors, right, numbers, dates = defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list)
+    errors, in_body, right, numbers, dates = (defaultdict(list) for _ in range(5))
     for directive in directives:
         record = program.read(folder / (directive["name"] + ending), ocr)
         read = {page["page"]: page["text"] or "" for page in record.get("text") or []}
         for group in groups(directive):
             for i, page in enumerate(directive["pages"], 1):
                 errors[group].append(compare.character_errors(page, read.get(i, "")))
+                in_body[group].append(compare.body_errors(page, read.get(i, "")))
                 right[group].append(compare.syllables_right(page, read.get(i, "")))
             numbers[group].append("".join((record.get("number") or "").split()) == directive["number"])
             dates[group].append(record.get("date") == directive["date"])
         if not numbers[ALL][-1]:
             print(f"    number of {directive['name']} ({directive['condition']} {directive['dots']}): {record.get('number')} for {directive['number']}")
-    row("text and number", "pages", "CER", "median", "syllables", "numbers", "dates")
+    row("text and number", "pages", "CER", "median", "body CER", "syllables", "numbers", "dates")
     for group in order(errors):
         wrong, letters = map(sum, zip(*errors[group]))
         hit, whole = map(sum, zip(*right[group]))
         row(group, len(errors[group]), percent(wrong, letters), percent(statistics.median(w / n for w, n in errors[group]), 1),
-            percent(hit, whole), f"{sum(numbers[group])}/{len(numbers[group])}", f"{sum(dates[group])}/{len(dates[group])}")
+            percent(*map(sum, zip(*in_body[group]))), percent(hit, whole), f"{sum(numbers[group])}/{len(numbers[group])}", f"{sum(dates[group])}/{len(dates[group])}")
 
 
-def phrase_search(program, directives, place, asked, foreign, misses):
-    """Recall and precision of strict hits over pairs of a phrase and a file."""
-    held = {d["name"]: compare.Held(d) for d in directives}
+def phrase_search(program, directives, place, asked, foreign, texts, misses):
+    """Recall and precision of strict hits over pairs of a phrase and a file.
+
+    `texts` are the damaged ones by name (none for scans): of a phrase that is lost in them, so that no
+    model can find it, recall is told apart.
+    """
+    held = {d["name"]: compare.Held(d, texts.get(d["name"])) for d in directives}
     by_name = {d["name"]: d for d in directives}
-    met, wanted, false, took, by_phrase = defaultdict(int), defaultdict(int), 0, [], []
+    pairs = defaultdict(lambda: [0, 0, 0, 0])  # wanted, found, left in the text, found of those
+    false, took, by_phrase = 0, [], []
 
     def ask(phrase):
         began = time.monotonic()
@@ -118,35 +124,38 @@ def phrase_search(program, directives, place, asked, foreign, misses):
         took.append(time.monotonic() - began)
         return hits
 
+    def note(what, phrase, name):
+        misses.write(f"{what}\t{' '.join(phrase)}\t{name}\t{by_name[name]['condition']}\t{by_name[name]['dots']}\n")
+
     for phrase in asked:
-        hits, keys, all_met, all_wanted = ask(phrase), phrases.keys(phrase), 0, 0
+        hits, keys, counts = ask(phrase), phrases.keys(phrase), [0, 0]
         for name, holder in held.items():
-            holds = holder.holds(keys)
+            holds, met = holder.holds(keys), name in hits
             if holds:
-                all_wanted += 1
-                all_met += name in hits
+                left = holder.is_left(keys)
+                counts = [counts[0] + 1, counts[1] + met]
                 for group in groups(by_name[name]):
-                    wanted[group] += 1
-                    met[group] += name in hits
-                if name not in hits:
-                    misses.write(f"missed\t{' '.join(phrase)}\t{name}\t{by_name[name]['condition']}\n")
-            elif holds is False and name in hits:
+                    pairs[group] = [a + b for a, b in zip(pairs[group], (1, met, left, met and left))]
+                if not met:
+                    note("missed" if left else "missed-lost", phrase, name)
+            elif holds is False and met:
                 false += 1
-                misses.write(f"false\t{' '.join(phrase)}\t{name}\t{by_name[name]['condition']}\n")
-        by_phrase.append(all_met / all_wanted)
+                note("false", phrase, name)
+        by_phrase.append(counts[1] / counts[0])
     false_absent, asked_absent = defaultdict(int), defaultdict(int)
     for kind, phrase in foreign:
         hits = ask(phrase)
         asked_absent[kind] += 1
         false_absent[kind] += len(hits)
         for name in sorted(hits):
-            misses.write(f"false-{kind}\t{' '.join(phrase)}\t{name}\t{by_name[name]['condition']}\n")
+            note(f"false-{kind}", phrase, name)
     print()
-    row("phrases", "pairs", "found", "recall")
-    for group in order(wanted):
-        row(group, wanted[group], met[group], share(met[group], wanted[group]))
+    row("phrases", "pairs", "found", "recall", "left", "of those")
+    for group in order(pairs):
+        wanted, met, left, met_left = pairs[group]
+        row(group, wanted, met, share(met, wanted), left, share(met_left, left))
     print()
-    found = met[ALL]
+    found = pairs[ALL][1]
     row("phrases asked", len(asked), f"median recall of a phrase {statistics.median(by_phrase):.3f}, mean {statistics.mean(by_phrase):.4f}")
     row("precision", share(found, found + false), f"false hits of these phrases: {false}")
     for kind in sorted(asked_absent, reverse=True):  # `syllable` first: the easier ones
@@ -174,11 +183,13 @@ def main():
         if ocr and not program.reads_scans:
             print("\nscans: not measured, the program has no `index --ocr`")
             continue
-        place, seconds = program.index(given.out / folder, name, ocr)
+        folder = given.out / folder
+        place, seconds = program.index(folder, name, ocr)
         print(f"\n== {name}: {len(directives)} directives, indexed in {seconds:.1f} s")
-        texts_and_records(program, directives, given.out / folder, ending, ocr)
+        texts = {} if ocr else {d["name"]: (folder / f"{d['name']}.txt").read_text(encoding="utf-8") for d in directives}
+        texts_and_records(program, directives, folder, ending, ocr)
         with open(given.out / f"misses-{name}.tsv", "w", encoding="utf-8") as misses:
-            phrase_search(program, directives, place, asked, foreign, misses)
+            phrase_search(program, directives, place, asked, foreign, texts, misses)
 
 
 if __name__ == "__main__":
