@@ -14,6 +14,7 @@ TONES = "\u0300\u0301\u0303\u0309\u0323"
 TOKEN = re.compile(r"[^\W_]+")
 # i and y are written for each other where they are the whole rime (lý = lí)
 TWINS = re.compile(r"^(h|k|l|m|s|t|qu)y$")
+FIGURES = dict(zip(map(str, range(1, 11)), "một hai ba bốn năm sáu bảy tám chín mười".split()))
 # the parts of a page's head, as its columns go on, and as its rows do; the rest follows
 HEADS = (("head-left-1", "head-left-2", "head-right-1", "head-right-2"),
          ("head-left-1", "head-right-1", "head-left-2", "head-right-2"))
@@ -120,7 +121,8 @@ def runs(segment):
 
 
 class Held:
-    """Which phrases a directive holds: for sure in its body; perhaps across a mark or a line of its columns.
+    """Which phrases a directive holds: for sure in its body; perhaps across a mark, or a line of its columns, or
+    with a figure for a word (2 for hai).
 
     With the text that was read in it: also which of them are still there to be restored.
     """
@@ -129,7 +131,8 @@ class Held:
         segments = [unicodedata.normalize("NFC", segment) for segment in directive["segments"]]
         self.sure = self.joined(segments)
         everything = [*segments, *(piece for page in directive["pages"] for _, piece in page["pieces"])]
-        self.perhaps = " " + " ".join(key(t) for piece in everything for t in TOKEN.findall(piece)) + " "
+        tokens = [t for piece in everything for t in TOKEN.findall(piece)]
+        self.perhaps = " " + " ".join(key(FIGURES.get(t.lstrip("0"), t)) for t in tokens) + " "
         self.left = self.sure
         if text is not None:
             whole = "\n".join(segments)

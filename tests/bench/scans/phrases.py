@@ -15,12 +15,17 @@ def is_word(token):
     return token.isalpha() and bool(VOWELS & set(compare.folded(token))) and not (len(token) > 1 and token.isupper() and len(token) < 5)
 
 
+def is_marked(phrase):
+    """A question without any mark is another question: it asks for all forms."""
+    return not " ".join(phrase).isascii()
+
+
 def keys(phrase):
     return [compare.key(token) for token in phrase]
 
 
 def drawn(directives, count, seed):
-    """Runs of 2, 3 and 4 syllables with nothing but white between them, each phrase once."""
+    """Runs of 2, 3 and 4 syllables with nothing but white between them and at least one mark, each phrase once."""
     chance, found, seen = random.Random(seed), [], set()
     places = []
     for segments in {d["text"]: d["segments"] for d in directives}.values():
@@ -32,7 +37,7 @@ def drawn(directives, count, seed):
             continue
         at = chance.randrange(len(run) - length + 1)
         phrase = [token.lower() for token in run[at:at + length]]
-        if all(map(is_word, run[at:at + length])) and tuple(keys(phrase)) not in seen:
+        if all(map(is_word, run[at:at + length])) and is_marked(phrase) and tuple(keys(phrase)) not in seen:
             seen.add(tuple(keys(phrase)))
             found.append(phrase)
     return found
@@ -57,6 +62,6 @@ def absent(phrases, directives, seed):
             kind = "marks" if i % 2 and same and attempt < 30 else "syllable"
             changed = list(phrase)
             changed[at] = chance.choice(same if kind == "marks" else words)
-            if all(h.holds(keys(changed)) is False for h in held):
+            if is_marked(changed) and all(h.holds(keys(changed)) is False for h in held):
                 yield kind, changed
                 break
