@@ -8,6 +8,13 @@ use super::model::{BREAK, Language, Syllable};
 /// Rows that are followed at a time; 60 changed no choice in a hundred pages, and cost twice as much.
 const BEAM: usize = 32;
 
+/// Weight of the language against the print. Counts come from laws and news, so what an office writes
+/// is less surprising than they say: 1.0 gave 90.1 % right syllables on texts of other subjects, 0.7 91.3 %.
+const LANGUAGE: f32 = 0.75;
+/// Exponent of what a probability is made of: neighbours are counted as independent, which they are not.
+/// With 1.0 what was said to be 95 % sure was right in 90 %.
+const SOFT: f32 = 0.8;
+
 /// What may stand at a place, and the natural logarithm of the probability that it is printed so.
 pub(super) type Place = Vec<(Syllable, f32)>;
 
@@ -31,7 +38,8 @@ pub(super) fn likeliest(language: &Language, places: &[Place]) -> Vec<usize> {
         for (from, state) in states.iter().enumerate() {
             let pair = language.pair(state.before, state.last);
             for (choice, &(syllable, fit)) in place.iter().enumerate() {
-                let score = state.score + fit + language.behind_pair(pair, state.last, syllable);
+                let behind = language.behind_pair(pair, state.last, syllable);
+                let score = state.score + fit + LANGUAGE * behind;
                 let new = State { before: state.last, last: syllable, score, from, choice };
                 let same =
                     |known: &&mut State| known.before == new.before && known.choice == choice;
@@ -67,7 +75,8 @@ pub(super) fn probabilities(language: &Language, places: &[Place]) -> Vec<Vec<f3
         let step: Vec<Vec<f32>> = place
             .iter()
             .map(|(syllable, fit)| {
-                before.iter().map(|(last, _)| language.behind(*last, *syllable) + fit).collect()
+                let fit = |last| fit + LANGUAGE * language.behind(last, *syllable);
+                before.iter().map(|(last, _)| SOFT * fit(*last)).collect()
             })
             .collect();
         let known = forward.last().map_or(&[][..], Vec::as_slice);
