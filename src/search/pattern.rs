@@ -98,7 +98,15 @@ impl Pattern {
     /// order. At least half of the words are the likeliest readings: of chance meetings of what is
     /// less likely there are many.
     pub(crate) fn readings(&self, places: &[Vec<Place>], mut found: impl FnMut(&[Place])) {
-        self.phrases(places, |_, occurrence| {
+        // A word may meet several readings at one place: the likeliest counts.
+        let best = |places: &Vec<Place>| {
+            let mut places = places.clone();
+            places.sort_unstable_by_key(|place| (place.position, place.relation));
+            places.dedup_by_key(|place| place.position);
+            places
+        };
+        let places: Vec<Vec<Place>> = places.iter().map(best).collect();
+        self.phrases(&places, |_, occurrence| {
             let others = occurrence.iter().filter(|place| place.relation == Relation::Unknown);
             if others.count() <= occurrence.len() / 2 {
                 found(occurrence);

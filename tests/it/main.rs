@@ -19,6 +19,7 @@ mod house;
 mod index;
 mod oracle;
 mod pages;
+mod recovered;
 mod schema;
 mod serve;
 mod support;
