@@ -8,6 +8,7 @@
 use super::model::{FIRST, Language, Model, Syllable};
 use crate::text::fold::fold;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// The most characters that one letter is misread as.
 const LONGEST: usize = 3;
@@ -39,25 +40,33 @@ pub(super) struct Candidate {
 /// A letter of the tree.
 struct Node {
     letter: char,
-    capital: char,
+    /// Numbers of the letter and of its capital in [`Channel::letters`].
+    lower: usize,
+    upper: usize,
     children: Vec<usize>,
     /// The syllable that ends here.
     syllable: Option<Syllable>,
 }
 
+/// How likely each letter is printed as one string.
+type Column = Rc<[f32]>;
+
+/// Strings whose columns are kept; text has some thousands, and what has more is no text.
+const COLUMNS: usize = 20_000;
+
 /// The syllables as a tree, and how their letters are misread.
 pub(super) struct Channel<'m> {
     model: &'m Model,
     nodes: Vec<Node>,
+    letters: Vec<char>,
+    columns: HashMap<String, Column>,
 }
-
-/// How likely a letter is printed as each part of one word: `[where][how long]`.
-type Fits = Vec<[f32; LONGEST + 1]>;
 
 impl<'m> Channel<'m> {
     pub(super) fn new(model: &'m Model) -> Self {
-        let root = Node { letter: ' ', capital: ' ', children: Vec::new(), syllable: None };
-        let mut channel = Self { model, nodes: vec![root] };
+        let root = Node { letter: ' ', lower: 0, upper: 0, children: Vec::new(), syllable: None };
+        let (letters, columns) = (Vec::new(), HashMap::new());
+        let mut channel = Self { model, nodes: vec![root], letters, columns };
         for at in FIRST..model.language.len() {
             if let Ok(syllable) = Syllable::try_from(at) {
                 channel.hang(syllable);
@@ -70,14 +79,18 @@ impl<'m> Channel<'m> {
         let mut at = 0;
         for letter in self.model.language.letters(syllable).chars() {
             let children = self.nodes.get(at).map_or(&[][..], |node| &node.children);
-            let known = children.iter().copied();
-            let known = known
-                .into_iter()
-                .find(|child| self.nodes.get(*child).is_some_and(|node| node.letter == letter));
-            at = known.unwrap_or_else(|| {
+            let is_it = |child: &usize| self.nodes.get(*child).is_some_and(|n| n.letter == letter);
+            at = children.iter().copied().find(is_it).unwrap_or_else(|| {
                 let capital = letter.to_uppercase().next().unwrap_or(letter);
+                let (lower, upper) = (self.number(letter), self.number(capital));
                 let new = self.nodes.len();
-                self.nodes.push(Node { letter, capital, children: Vec::new(), syllable: None });
+                self.nodes.push(Node {
+                    letter,
+                    lower,
+                    upper,
+                    children: Vec::new(),
+                    syllable: None,
+                });
                 if let Some(parent) = self.nodes.get_mut(at) {
                     parent.children.push(new);
                 }
@@ -89,18 +102,31 @@ impl<'m> Channel<'m> {
         }
     }
 
+    fn number(&mut self, letter: char) -> usize {
+        self.letters.iter().position(|known| *known == letter).unwrap_or_else(|| {
+            self.letters.push(letter);
+            self.letters.len() - 1
+        })
+    }
+
     /// The likeliest syllables that a word may have been, each once.
-    pub(super) fn candidates(&self, word: &str) -> Vec<Candidate> {
+    pub(super) fn candidates(&mut self, word: &str) -> Vec<Candidate> {
         let printed: Vec<char> = word.chars().collect();
         if printed.is_empty() {
             return Vec::new();
         }
+        let parts: Vec<Vec<Column>> = (0..=printed.len())
+            .map(|at| {
+                let parts = (0..=LONGEST).map_while(|length| printed.get(at..at + length));
+                parts.map(|part| self.column(&part.iter().collect::<String>())).collect()
+            })
+            .collect();
         let mut search = Search {
-            channel: self,
-            printed: &printed,
-            fits: HashMap::new(),
+            nodes: &self.nodes,
+            parts: &parts,
             found: Vec::new(),
             best: Vec::new(),
+            rows: Vec::new(),
         };
         // Beside the likelihood of a way of writing in running text.
         search.all(Case::Lower, -0.15);
@@ -125,12 +151,25 @@ impl<'m> Channel<'m> {
         found
     }
 
+    fn column(&mut self, printed: &str) -> Column {
+        if let Some(known) = self.columns.get(printed) {
+            return Rc::clone(known);
+        }
+        let folded = fold(printed);
+        let column: Column =
+            self.letters.iter().map(|letter| self.printed_as(*letter, printed, &folded)).collect();
+        if self.columns.len() < COLUMNS {
+            self.columns.insert(printed.to_owned(), Rc::clone(&column));
+        }
+        column
+    }
+
     /// Natural logarithm of the probability that a letter is printed as these characters.
-    fn printed_as(&self, letter: char, printed: &str) -> f32 {
+    fn printed_as(&self, letter: char, printed: &str, folded: &str) -> f32 {
         let seen = self.model.misreadings.get(&letter).and_then(|row| row.get(printed));
         seen.copied().unwrap_or_else(|| {
             let left = self.model.unseen.get(&letter).copied().unwrap_or(-6.0);
-            left + unseen(letter, printed)
+            left + unseen(letter, printed, folded)
         })
     }
 }
@@ -141,10 +180,10 @@ fn rank(language: &Language, candidate: &Candidate) -> f32 {
 }
 
 /// How what is left for the unseen is shared out; the rule that the model was learned with.
-fn unseen(letter: char, printed: &str) -> f32 {
+fn unseen(letter: char, printed: &str, folded: &str) -> f32 {
     match printed.chars().count() {
         0 => -3.0,
-        1 if fold(printed) == fold(letter.encode_utf8(&mut [0; 4])) => -1.5,
+        1 if folded == fold(letter.encode_utf8(&mut [0; 4])) => -1.5,
         1 => -4.5,
         length => -5.0 - 1.2 * (length as f32 - 2.0),
     }
@@ -152,18 +191,20 @@ fn unseen(letter: char, printed: &str) -> f32 {
 
 /// One word laid over the tree.
 struct Search<'c> {
-    channel: &'c Channel<'c>,
-    printed: &'c [char],
-    fits: HashMap<char, Fits>,
+    nodes: &'c [Node],
+    /// By where it begins and how long it is.
+    parts: &'c [Vec<Column>],
     found: Vec<Candidate>,
     /// The best score of any branch, by its length.
     best: Vec<f32>,
+    /// Rows that are not in use.
+    rows: Vec<Vec<f32>>,
 }
 
 impl Search<'_> {
     fn all(&mut self, case: Case, prior: f32) {
         self.best.clear();
-        let mut row = vec![f32::NEG_INFINITY; self.printed.len() + 1];
+        let mut row = vec![f32::NEG_INFINITY; self.parts.len()];
         if let Some(first) = row.first_mut() {
             *first = prior;
         }
@@ -173,13 +214,13 @@ impl Search<'_> {
     /// Follows the branches below a node; `row[n]` is the score of its letters over the first `n`
     /// printed characters.
     fn below(&mut self, node: usize, depth: usize, case: Case, row: &[f32]) {
-        let channel = self.channel;
-        let children = channel.nodes.get(node).map_or(&[][..], |node| &node.children);
+        let nodes = self.nodes;
+        let children = nodes.get(node).map_or(&[][..], |node| &node.children);
+        let mut next = self.rows.pop().unwrap_or_default();
         for &child in children {
-            let Some(node) = channel.nodes.get(child) else { continue };
+            let Some(node) = nodes.get(child) else { continue };
             let is_capital = case == Case::Upper || case == Case::Title && depth == 0;
-            let letter = if is_capital { node.capital } else { node.letter };
-            let next = self.laid(letter, row);
+            self.lay(if is_capital { node.upper } else { node.lower }, row, &mut next);
             let top = next.iter().copied().fold(f32::NEG_INFINITY, f32::max);
             if let Some(syllable) = node.syllable
                 && let Some(&score) = next.last()
@@ -199,35 +240,23 @@ impl Search<'_> {
                 self.below(child, depth + 1, case, &next);
             }
         }
+        self.rows.push(next);
     }
 
     /// The row below a letter.
-    fn laid(&mut self, letter: char, row: &[f32]) -> Vec<f32> {
-        let (channel, printed) = (self.channel, self.printed);
-        let fits = self.fits.entry(letter).or_insert_with(|| fits(channel, letter, printed));
-        let mut next = vec![f32::NEG_INFINITY; row.len()];
-        for (at, (score, fits)) in row.iter().zip(fits.iter()).enumerate() {
+    fn lay(&self, letter: usize, row: &[f32], next: &mut Vec<f32>) {
+        next.clear();
+        next.resize(row.len(), f32::NEG_INFINITY);
+        for (at, (score, parts)) in row.iter().zip(self.parts).enumerate() {
             if *score <= HOPELESS {
                 continue;
             }
-            for (length, fit) in fits.iter().enumerate() {
-                if let Some(end) = next.get_mut(at + length) {
-                    *end = end.max(score + fit);
-                }
+            let ends = next.iter_mut().skip(at);
+            for (end, part) in ends.zip(parts) {
+                *end = end.max(score + part.get(letter).copied().unwrap_or(f32::NEG_INFINITY));
             }
         }
-        next
     }
-}
-
-fn fits(channel: &Channel<'_>, letter: char, printed: &[char]) -> Fits {
-    let part = |at: usize, length: usize| -> f32 {
-        let part = printed.get(at..at + length);
-        part.map_or(f32::NEG_INFINITY, |part| {
-            channel.printed_as(letter, &part.iter().collect::<String>())
-        })
-    };
-    (0..=printed.len()).map(|at| std::array::from_fn(|length| part(at, length))).collect()
 }
 
 #[cfg(test)]
@@ -236,7 +265,7 @@ mod tests {
     use super::*;
 
     fn best(word: &str) -> Vec<String> {
-        let channel = Channel::new(model());
+        let mut channel = Channel::new(model());
         let letters =
             |candidate: &Candidate| model().language.letters(candidate.syllable).to_owned();
         channel.candidates(word).iter().map(letters).collect()
