@@ -2,7 +2,7 @@
 
 use crate::directive::{self, Directive};
 use crate::document::{Document, Failure, Page, Warning};
-use crate::extract::{self, Task};
+use crate::extract::{self, Raster, ScannedPage, Task};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
@@ -31,6 +31,25 @@ pub(super) fn document(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document,
     extracted.unwrap_or_else(|_| {
         Err(Failure::Damaged { detail: "the reader broke down over this file".into() })
     })
+}
+
+/// The image of a page, from 1, of a file.
+pub(super) fn raster(bytes: &Arc<Vec<u8>>, task: Task<'_>, page: u32) -> Result<Raster, Failure> {
+    let drawn = panic::catch_unwind(AssertUnwindSafe(|| extract::raster(bytes, task, page)));
+    drawn.unwrap_or_else(|_| {
+        Err(Failure::Damaged { detail: "the reader broke down over this page".into() })
+    })
+}
+
+/// The document with pages, from 1, filled with what was read off their images; as it was after a
+/// fault.
+pub(super) fn filled(document: Document, scanned: &[(u32, ScannedPage)]) -> Document {
+    let filled = panic::catch_unwind(AssertUnwindSafe(|| {
+        let mut filled = document.clone();
+        extract::fill(&mut filled, scanned);
+        filled
+    }));
+    filled.unwrap_or(document)
 }
 
 /// What the pages say; `None` after a fault.

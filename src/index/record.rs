@@ -71,6 +71,7 @@ impl Prepared {
         let by_page = (1..).zip(&document.pages).map(|(number, page)| judged(number, &page.text));
         let (by_page, poor): (Vec<Features>, Vec<_>) = by_page.unzip();
         let features = by_page.iter().fold(Features::default(), |all, page| all + *page);
+        let origin = document.origin();
         let mut directive = directive;
         directive.warnings.extend(document.warnings);
         directive.warnings.sort_unstable();
@@ -85,7 +86,7 @@ impl Prepared {
             directive,
             format: document.format,
             encoding: document.encoding,
-            origin: Origin::Text,
+            origin,
             quality: quality(&features),
             page_quality: by_page.iter().map(quality).collect(),
             poor_passages: poor.into_iter().flatten().collect(),

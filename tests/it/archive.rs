@@ -59,6 +59,7 @@ fn put(writer: &mut Writer, name: &str, text: &str) {
         encoding: Some(Encoding::Utf8),
         pages,
         warnings: Vec::new(),
+        read_by_ocr: Vec::new(),
     };
     let (id, bytes) = (DocId::from_hash(&hash), text.len() as u64);
     let blake3 = hash.to_hex().to_string();

@@ -69,6 +69,7 @@ impl Archive {
             encoding: (format == Format::Txt).then_some(Encoding::Utf8),
             pages: pages.map(|text| Page { text: text.into(), status: PageStatus::Text }).collect(),
             warnings: Vec::new(),
+            read_by_ocr: Vec::new(),
         };
         let blake3 = hash.to_hex().to_string();
         let bytes = text.len() as u64;
