@@ -11,12 +11,13 @@
 //!     ◀ Raster, shades  or  Failure
 //! Fill, texts ▶                           for each file of which OCR has read pages
 //!     ◀ Document, texts
+//!     ◀ Words
 //!     ◀ Record
 //! ```
 
 use crate::directive::Directive;
 use crate::document::{Document, Failure, Page};
-use crate::extract::{GivenUp, Limits, Raster, ScannedPage};
+use crate::extract::{GivenUp, Limits, PlacedWord, Raster, ScannedPage};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, Read, Write};
@@ -58,6 +59,8 @@ pub(super) enum Reply {
     Failure(Failure),
     /// The image of a page; its shades follow, one byte each.
     Raster(Raster),
+    /// The words of pages, from 1, that OCR has filled; before the record.
+    Words(Vec<(u32, Vec<PlacedWord>)>),
     /// What the pages say; `None` if a fault kept it from being read.
     Record(Option<Box<Directive>>),
 }

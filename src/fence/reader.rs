@@ -142,6 +142,7 @@ impl Reader {
         limits: &Limits,
     ) -> io::Result<Result<Reading, Failure>> {
         let within = |time: Duration| Some(end.min(Instant::now() + time + Limits::GRACE));
+        let mut words = Vec::new();
         loop {
             match receive::<Reply>(&mut self.output)?.ok_or(io::ErrorKind::UnexpectedEof)? {
                 Reply::Page(page) => {
@@ -155,11 +156,13 @@ impl Reader {
                     self.process.until(Some(end));
                     *step = Step::Record(Box::new(document));
                 }
+                Reply::Words(placed) => words = placed,
                 Reply::Record(directive) => {
                     let Step::Record(document) = std::mem::replace(step, Step::Opening) else {
                         return Err(io::Error::other("a record without a document"));
                     };
-                    return Ok(Ok(Reading::new(*document, directive.map(|record| *record))));
+                    let reading = Reading::new(*document, directive.map(|record| *record));
+                    return Ok(Ok(Reading { words, ..reading }));
                 }
             }
         }

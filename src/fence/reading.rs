@@ -2,17 +2,19 @@
 
 use crate::directive::{self, Directive};
 use crate::document::{Document, Failure, Page, Warning};
-use crate::extract::{self, Raster, ScannedPage, Task};
+use crate::extract::{self, PlacedWord, Raster, ScannedPage, Task};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
 /// What was read of one file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
     /// Its pages.
     pub document: Document,
     /// What it says of itself.
     pub directive: Directive,
+    /// The words of the pages, from 1, that OCR has filled, with their boxes.
+    pub words: Vec<(u32, Vec<PlacedWord>)>,
 }
 
 impl Reading {
@@ -21,7 +23,7 @@ impl Reading {
         if directive.is_none() {
             document.warnings.push(Warning::RecordUnread);
         }
-        Self { document, directive: directive.unwrap_or_default() }
+        Self { document, directive: directive.unwrap_or_default(), words: Vec::new() }
     }
 }
 
@@ -43,13 +45,16 @@ pub(super) fn raster(bytes: &Arc<Vec<u8>>, task: Task<'_>, page: u32) -> Result<
 
 /// The document with pages, from 1, filled with what was read off their images; as it was after a
 /// fault.
-pub(super) fn filled(document: Document, scanned: &[(u32, ScannedPage)]) -> Document {
+pub(super) fn filled(
+    document: Document,
+    scanned: &[(u32, ScannedPage)],
+) -> (Document, Vec<(u32, Vec<PlacedWord>)>) {
     let filled = panic::catch_unwind(AssertUnwindSafe(|| {
         let mut filled = document.clone();
-        extract::fill(&mut filled, scanned);
-        filled
+        let words = extract::fill(&mut filled, scanned);
+        (filled, words)
     }));
-    filled.unwrap_or(document)
+    filled.unwrap_or((document, Vec::new()))
 }
 
 /// What the pages say; `None` after a fault.

@@ -35,9 +35,9 @@ impl Fence {
         scanned: &[(u32, ScannedPage)],
     ) -> Result<Reading, Failure> {
         let Some(program) = &self.settings.program else {
-            let filled = reading::filled(document.clone(), scanned);
+            let (filled, words) = reading::filled(document.clone(), scanned);
             let directive = reading::record(&filled.pages);
-            return Ok(Reading::new(filled, directive));
+            return Ok(Reading { words, ..Reading::new(filled, directive) });
         };
         let limits = &self.settings.limits;
         let mut reader = self.start(program)?;

@@ -71,7 +71,7 @@ impl<W: Write + Send> Worker<W> {
         // Nobody listens any more: that shows when the document is sent.
         let page_begun = &|page| drop(self.say(&Reply::Page(page)));
         match reading::document(&self.file, Task { limits, passwords, given_up, page_begun }) {
-            Ok(document) => self.tell(document),
+            Ok(document) => self.tell(document, None),
             Err(failure) => self.say(&Reply::Failure(failure)),
         }
     }
@@ -93,15 +93,19 @@ impl<W: Write + Send> Worker<W> {
     fn fill(&self, document: Document, scanned: &[(u32, ScannedPage)]) -> io::Result<()> {
         let limits = &self.setup.limits;
         confine::processor_time(limits.file_time + limits.page_time + Limits::GRACE);
-        self.tell(reading::filled(document, scanned))
+        let (document, words) = reading::filled(document, scanned);
+        self.tell(document, Some(Reply::Words(words)))
     }
 
-    /// Says the pages of a document, and what they say.
-    fn tell(&self, mut document: Document) -> io::Result<()> {
+    /// Says the pages of a document, what there is beside them, and what they say.
+    fn tell(&self, mut document: Document, beside: Option<Reply>) -> io::Result<()> {
         {
             let mut output = self.output();
             send_document(&mut *output, &mut document)?;
             output.flush()?;
+        }
+        if let Some(beside) = beside {
+            self.say(&beside)?;
         }
         let record = reading::record(&document.pages);
         self.say(&Reply::Record(record.map(Box::new)))

@@ -128,14 +128,18 @@ impl Means<'_> {
         Self { expected: work.before.as_ref().map_or(0, |before| before.waiting), ..self }
     }
 
-    fn read(self, bytes: Vec<u8>) -> Result<Reading, Failure> {
+    fn read(self, bytes: Vec<u8>, id: &DocId) -> Result<Reading, Failure> {
         let bytes = Arc::new(bytes);
         let reading = self.fence.read(bytes.clone());
         let Some(scans) = self.scans else { return reading };
         let waiting = reading.as_ref().map(|reading| reading.document.waiting_pages());
         let waiting = waiting.unwrap_or_default();
         scans.find(waiting.len() as u64, self.expected);
-        if waiting.is_empty() { reading } else { Ok(scans.fill(reading?, &bytes, &waiting, self)) }
+        if waiting.is_empty() {
+            reading
+        } else {
+            Ok(scans.fill(reading?, &bytes, id, &waiting, self))
+        }
     }
 }
 
@@ -168,8 +172,8 @@ pub(super) fn prepare(file: &Found, means: Means<'_>, contents: &Contents) -> Ma
         Some(None) => Made { entry, content: Content::Elsewhere(id) },
         None => {
             let size = bytes.len() as u64;
-            let prepared = match means.read(bytes) {
-                Ok(Reading { document, directive }) => {
+            let prepared = match means.read(bytes, &id) {
+                Ok(Reading { document, directive, .. }) => {
                     entry.outcome = document.outcome();
                     let path = entry.path.clone();
                     let prepared = || Prepared::new(id, hex, path, size, document, directive);

@@ -6,6 +6,7 @@
 
 use super::budget::Budget;
 use super::prepare::Means;
+use crate::document::DocId;
 use crate::extract::ScannedPage;
 use crate::fence::{Fence, Reading, Sheets};
 use crate::ocr::{Fault, Ocr};
@@ -100,6 +101,7 @@ impl Scans {
         &self,
         mut reading: Reading,
         bytes: &Arc<Vec<u8>>,
+        id: &DocId,
         waiting: &[u32],
         Means { fence, stop, .. }: Means<'_>,
     ) -> Reading {
@@ -128,7 +130,10 @@ impl Scans {
         }
         scanned.sort_by_key(|(page, _)| *page);
         match fence.fill(&mut reading.document, &scanned) {
-            Ok(filled) => filled,
+            Ok(filled) => {
+                self.ocr.keep_boxes(id, &filled.words);
+                filled
+            }
             Err(failure) => {
                 tracing::warn!("what OCR read could not be put together: {failure}");
                 reading

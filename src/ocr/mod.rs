@@ -4,14 +4,17 @@
 //! read once is kept ([`cache`]), since a page takes a second of processor time. Not done here: words →
 //! text (`extract::fill`), and which pages are to be read.
 
+mod boxes;
 pub mod cache;
 mod engine;
 mod process;
 mod tsv;
 
+pub use boxes::Boxes;
 pub use cache::Cache;
 pub use engine::{Engine, Fault, Missing};
 
+use crate::document::DocId;
 use crate::extract::{Raster, ScannedPage};
 use std::time::Duration;
 
@@ -29,6 +32,14 @@ impl Ocr {
         Self { engine, cache }
     }
 
+    /// Keeps where the words of a directive's pages stand.
+    pub fn keep_boxes(&self, id: &DocId, boxes: &Boxes) {
+        let kept = self.cache.as_ref().map(|cache| cache.put_boxes(id, boxes));
+        if let Some(Err(error)) = kept {
+            tracing::warn!("where the words of {id} stand could not be kept: {error}");
+        }
+    }
+
     /// The words of a page.
     ///
     /// # Errors
@@ -37,13 +48,13 @@ impl Ocr {
         let Some(cache) = &self.cache else {
             return tsv::page(&self.engine.read(raster, time)?, raster);
         };
-        let key = cache::key(&self.engine, raster);
-        if let Some(page) = cache.get(&key).and_then(|table| tsv::page(&table, raster).ok()) {
+        let name = cache::name(&self.engine, raster);
+        if let Some(page) = cache.get(&name).and_then(|table| tsv::page(&table, raster).ok()) {
             return Ok(page);
         }
         let table = self.engine.read(raster, time)?;
         let page = tsv::page(&table, raster)?;
-        if let Err(error) = cache.put(&key, &tsv::words_of(&table)) {
+        if let Err(error) = cache.put(&name, &tsv::words_of(&table)) {
             tracing::warn!("what OCR read could not be kept: {error}");
         }
         Ok(page)

@@ -14,7 +14,7 @@ use tracuu::document::{Origin, Outcome, PageStatus};
 use tracuu::extract::{Limits, Raster, Task, raster};
 use tracuu::fence::{Fence, Settings};
 use tracuu::ingest;
-use tracuu::ocr::{Engine, Fault, Missing};
+use tracuu::ocr::{Cache, Engine, Fault, Missing};
 
 /// A page of a directive of ours, as an image.
 fn image() -> Raster {
@@ -278,6 +278,14 @@ fn what_was_read_once_is_not_read_again() {
     let stored = archive.snapshot().directive(&read.id().unwrap()).unwrap().unwrap();
     assert!(stored.body.contains("hạ tầng"), "{}", stored.body);
     assert_eq!(stored.record.page_status, [PageStatus::Text; 2]);
+    // Where its words stand is kept, in points of the page.
+    let boxes = Cache::of_index(&archive.index()).boxes(&read.id().unwrap());
+    assert_eq!(boxes.iter().map(|(page, _)| *page).collect::<Vec<_>>(), [1, 2]);
+    let [first, second] = &*boxes[1].1 else { panic!("{boxes:?}") };
+    let text = stored.body.split('\u{c}').nth(1).unwrap();
+    assert_eq!((&text[first.start..first.end], &text[second.start..second.end]), ("hạ", "tầng"));
+    let page = 595.0;
+    assert!(0.0 < first.x0 && first.x0 < first.x1 && first.x1 < second.x0 && second.x1 < page);
 }
 
 #[test]
