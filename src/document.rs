@@ -184,6 +184,8 @@ pub struct Document {
     pub pages: Vec<Page>,
     /// What a reader should know, without doubles.
     pub warnings: Vec<Warning>,
+    /// Pages, from 1, whose text was read off their images, in order.
+    pub read_by_ocr: Vec<u32>,
 }
 
 /// Why a file gave no document. The file is listed with this reason; the run goes on.
@@ -280,7 +282,35 @@ impl Outcome {
     }
 }
 
+impl PageStatus {
+    /// Whether OCR may bring a text, or a better one.
+    #[must_use]
+    pub fn waits_for_ocr(self) -> bool {
+        matches!(self, Self::Scan | Self::JunkText)
+    }
+}
+
 impl Document {
+    /// Pages, from 1, that OCR may bring a text for; none in a file that is no PDF.
+    #[must_use]
+    pub fn waiting_pages(&self) -> Vec<u32> {
+        let is_waiting = |page: &Page| self.format == Format::Pdf && page.status.waits_for_ocr();
+        (1..).zip(&self.pages).filter(|(_, page)| is_waiting(page)).map(|(at, _)| at).collect()
+    }
+
+    /// How its text came to be.
+    #[must_use]
+    pub fn origin(&self) -> Origin {
+        let is_own = |(number, page): (u32, &Page)| {
+            !page.text.trim().is_empty() && !self.read_by_ocr.contains(&number)
+        };
+        match () {
+            () if self.read_by_ocr.is_empty() => Origin::Text,
+            () if (1..).zip(&self.pages).any(is_own) => Origin::Mixed,
+            () => Origin::Ocr,
+        }
+    }
+
     /// What became of the file as a whole, from its pages.
     #[must_use]
     pub fn outcome(&self) -> Outcome {

@@ -7,7 +7,7 @@
 //!           ┌──── text ────┐                     ingest (a folder, in parallel)
 //!           ▼              ▼                       ▼
 //! bytes ──extract──▶ pages ──directive──▶ record ──index──▶ tantivy ──search──▶ hits ──serve──▶ page
-//! └──────── fence (in a process apart) ────────┘
+//! └──────── fence (in a process apart) ────────┘        pages of scans ──ocr──▶ words ──extract──▶ pages
 //! ```
 
 pub mod error;
@@ -16,6 +16,7 @@ pub mod text;
 pub mod extract;
 pub mod directive;
 pub mod fence;
+pub mod ocr;
 pub mod index;
 pub mod ingest;
 pub mod search;

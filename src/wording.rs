@@ -3,8 +3,10 @@
 //! Vietnamese in the register of offices; names of fields follow the registers and forms of Nghị
 //! định 30/2020/NĐ-CP (App. IV, V). Nothing is computed or looked up here.
 
+mod ocr;
 mod say;
 
+pub use ocr::{no_ocr, ocr_fault, waiting};
 pub use say::{
     advice, bytes, count, date, encoding, error, failure, matched, origin, outcome,
     outcome_of_code, page_status, remedy, sentence, verdict, warning,
@@ -103,6 +105,7 @@ words! {
     // what to do about them
     REMEDY_ENCRYPTED: "cho mật khẩu: tracuu index THƯ-MỤC --passwords TỆP",
         "give passwords: tracuu index PATH --passwords FILE";
+    REMEDY_SCAN: "nhận dạng chữ: tracuu index THƯ-MỤC --ocr", "read it by OCR: tracuu index PATH --ocr";
     REMEDY_DAMAGED: "tìm bản khác của tệp", "look for another copy";
     REMEDY_TOO_LARGE: "nâng mức: tracuu index THƯ-MỤC --limit file-bytes=2g",
         "raise the limit: tracuu index PATH --limit file-bytes=2g";

@@ -115,6 +115,7 @@ Examples:
   tracuu index ~/kho-van-ban
   tracuu --index /srv/kho index /mnt/cong-van /mnt/nghi-quyet --jobs 2
   tracuu index ~/kho-van-ban --passwords mat-khau.txt
+  tracuu index ~/kho-van-ban --ocr                   scans, too: also those that wait from before
   tracuu index ~/kho-van-ban --retry --limit page-time=60s --limit memory=4g
   tracuu index . --quiet && echo 'all read'")]
 pub(super) struct IndexArguments {
@@ -212,6 +213,7 @@ Exit codes: 0 every file was read in full, 1 some were not, 2 error.
 Examples:
   tracuu read cong-van-453.pdf
   tracuu read cong-van-453.pdf --text
+  tracuu read ban-quet.pdf --ocr --text
   tracuu read *.pdf --format csv > so-dang-ky.csv")]
 pub(super) struct ReadArguments {
     /// Files

@@ -16,6 +16,7 @@ pub(super) fn run(context: &mut Context, arguments: &IndexArguments) -> anyhow::
         jobs: arguments.jobs,
         reading: arguments.reading.settings()?,
         retry: arguments.retry,
+        ocr: arguments.reading.engine(context.lang)?,
         ..Options::new(&context.index, arguments.paths.clone())
     };
     let report = index(context, &options, arguments.quiet)?;
@@ -99,6 +100,7 @@ pub(super) fn summary(context: &Context, report: &Report) -> Vec<String> {
         .collect();
     lines.extend(table::columns(&rows, &[0]).into_iter().map(|row| format!("  {row}")));
     lines.push(figures(context, report));
+    lines.extend(scans(context, report));
     if report.ledger_lost {
         lines.push(
             context
@@ -134,6 +136,29 @@ fn figures(context: &Context, report: &Report) -> String {
              · {size} read in {seconds} s ({speed}/s)"
         ),
     }
+}
+
+/// What OCR did, and what waits for it.
+fn scans(context: &Context, report: &Report) -> Vec<String> {
+    let (read, failed) = (context.count(report.scans_read), context.count(report.scans_failed));
+    let mut lines = Vec::new();
+    if report.scans_read > 0 {
+        lines.push(match context.lang {
+            wording::Lang::Vi => format!("Đã nhận dạng chữ {read} trang"),
+            wording::Lang::En => format!("{read} pages read by OCR"),
+        });
+    }
+    if let Some(fault) = &report.scans_fault {
+        let why = wording::ocr_fault(context.lang, fault);
+        lines.push(clean::line(&match context.lang {
+            wording::Lang::Vi => format!("Không nhận dạng được {failed} trang: {why}"),
+            wording::Lang::En => format!("OCR failed at {failed} pages: {why}"),
+        }));
+    }
+    if report.waiting > 0 {
+        lines.push(wording::waiting(context.lang, report.waiting));
+    }
+    lines
 }
 
 /// The first files that were not read, with the reason; scans are only counted, there may be as

@@ -9,7 +9,8 @@ use tracuu::error::Error;
 use tracuu::fence::Fence;
 use tracuu::index::snapshot::outcome_code;
 use tracuu::index::{FileEntry, Published};
-use tracuu::ingest;
+use tracuu::ingest::{self, Scans};
+use tracuu::ocr::Ocr;
 use tracuu::wording;
 
 /// A file that was read: its record, and what became of it.
@@ -41,6 +42,8 @@ pub(super) fn run(context: &mut Context, arguments: &ReadArguments) -> anyhow::R
         }
     }
     let fence = Fence::new(arguments.reading.settings()?);
+    let engine = arguments.reading.engine(context.lang)?;
+    let scans = engine.map(|engine| Scans::new(Ocr::new(engine, None), None));
     let format = context.out.format();
     if format == Format::Csv {
         context.out.csv_head(&record::CSV_HEAD)?;
@@ -55,7 +58,7 @@ pub(super) fn run(context: &mut Context, arguments: &ReadArguments) -> anyhow::R
             context.out.line("")?;
         }
         let path = ingest::path::absolute(file).unwrap_or_else(|_| file.clone());
-        let (entry, prepared) = ingest::read_file(&path, &fence);
+        let (entry, prepared) = ingest::read_file(&path, &fence, scans.as_ref());
         if entry.is_unread() {
             exit = Exit::Part;
         }

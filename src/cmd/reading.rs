@@ -5,6 +5,8 @@ use clap::Args;
 use std::path::{Path, PathBuf};
 use tracuu::extract::limits::{Limits, NAMES};
 use tracuu::fence::Settings;
+use tracuu::ocr::{Engine, Missing};
+use tracuu::wording::{self, Lang};
 
 #[derive(Debug, Args)]
 pub(super) struct ReadingArguments {
@@ -15,9 +17,41 @@ pub(super) struct ReadingArguments {
     /// What one file may cost, such as page-time=30s or memory=3g; may be given several times
     #[arg(long = "limit", value_name = "NAME=VALUE", value_parser = limit, long_help = limits_help())]
     limits: Vec<(String, String)>,
+
+    /// Read the pages of scans by OCR, too: needs tesseract with Vietnamese (vie)
+    #[arg(long)]
+    ocr: bool,
+
+    /// The OCR program [default: tesseract, wherever PATH finds it]
+    #[arg(long, value_name = "PATH", env = TESSERACT)]
+    tesseract: Option<PathBuf>,
+}
+
+/// Names the OCR program.
+const TESSERACT: &str = "TRACUU_TESSERACT";
+
+/// The OCR program of this machine, for verbs that only speak of it.
+pub(super) fn engine_of_system() -> Result<Engine, Missing> {
+    let named = std::env::var_os(TESSERACT).filter(|path| !path.is_empty()).map(PathBuf::from);
+    Engine::find(named.as_deref())
 }
 
 impl ReadingArguments {
+    /// The OCR program, if pages are to be read by one; if there is none, that is a wrong use that
+    /// says what to install.
+    pub(super) fn engine(&self, lang: Lang) -> anyhow::Result<Option<Engine>> {
+        if !self.ocr {
+            return Ok(None);
+        }
+        let named = self.tesseract.as_deref().filter(|path| !path.as_os_str().is_empty());
+        match Engine::find(named) {
+            Ok(engine) => Ok(Some(engine)),
+            Err(missing) => {
+                Err(Usage(format!("--ocr: {}", wording::no_ocr(lang, &missing))).into())
+            }
+        }
+    }
+
     /// How files are read, behind the fence.
     pub(super) fn settings(&self) -> anyhow::Result<Settings> {
         let mut limits = Limits::default();

@@ -13,6 +13,7 @@ pub(super) fn run(context: &mut Context, arguments: &ServeArguments) -> anyhow::
         let options = ingest::Options {
             jobs: arguments.jobs,
             reading: arguments.reading.settings()?,
+            ocr: arguments.reading.engine(context.lang)?,
             ..ingest::Options::new(&context.index, arguments.paths.clone())
         };
         let report = index::index(context, &options, arguments.quiet)?;

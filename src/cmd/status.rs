@@ -1,9 +1,10 @@
 //! `tracuu status`: what the index holds, what it could not read and why.
 
 use super::arguments::Format;
+use super::reading::engine_of_system;
 use super::{Context, Exit, clean, table};
 use serde::Serialize;
-use tracuu::document::{DocId, Outcome};
+use tracuu::document::{DocId, Outcome, PageStatus};
 use tracuu::index::snapshot::{Summary, outcome_code};
 use tracuu::index::{FileEntry, Index};
 use tracuu::ingest::path;
@@ -18,6 +19,10 @@ struct Status<'s> {
     index: String,
     #[serde(flatten)]
     summary: &'s Summary,
+    /// Pages that wait for OCR.
+    waiting_pages: u64,
+    /// Why they cannot be read on this machine; `None` if they can, or none waits.
+    no_ocr: Option<String>,
     unread_files: Vec<UnreadFile>,
 }
 
@@ -53,7 +58,12 @@ pub(super) fn run(context: &mut Context) -> anyhow::Result<Exit> {
         .collect();
     unread_files.sort_by(|a, b| (a.code(), &a.path).cmp(&(b.code(), &b.path)));
     let folder = path::absolute(&context.index).unwrap_or_else(|_| context.index.clone());
+    let waits = |(status, _): &(&PageStatus, &u64)| status.waits_for_ocr();
+    let waiting_pages = summary.unread_pages.iter().filter(waits).map(|(_, pages)| pages).sum();
+    let missing = if waiting_pages > 0 { engine_of_system().err() } else { None };
     let status = Status {
+        waiting_pages,
+        no_ocr: missing.map(|missing| wording::no_ocr(context.lang, &missing)),
         version: env!("CARGO_PKG_VERSION"),
         index: path::to_text(&folder),
         summary,
@@ -100,6 +110,12 @@ fn table(context: &mut Context, status: &Status<'_>) -> anyhow::Result<()> {
             vec![context.count(*pages), wording::page_status(lang, *status).to_owned()]
         });
         counts(context, pages.collect())?;
+    }
+    if status.waiting_pages > 0 {
+        context.out.line(wording::waiting(lang, status.waiting_pages))?;
+    }
+    if let Some(missing) = &status.no_ocr {
+        context.out.line(format!("  {}", clean::line(&wording::sentence(missing))))?;
     }
     for group in status.unread_files.chunk_by(|a, b| a.code() == b.code()) {
         let Some(first) = group.first() else { continue };

@@ -13,6 +13,9 @@ pub struct Limits {
     /// Glyphs read of a page; the rest is not, with the warning `text-cut`. A dense A4 page of
     /// text has 4,000, a large table 20,000.
     pub page_glyphs: usize,
+    /// Pixels of the image of a page that is drawn for OCR; a larger page is drawn smaller. A3 has
+    /// 7.7 million at the usual resolution.
+    pub page_pixels: usize,
     /// UTF-8 bytes of text kept of a file; the rest is not, with the warning `text-cut`. An act of
     /// 227 pages has 600,000.
     pub text_bytes: usize,
@@ -24,6 +27,8 @@ pub struct Limits {
     /// nothing was read by then, and a page's time, is
     /// [`TimedOut`](crate::document::Failure::TimedOut).
     pub file_time: Duration,
+    /// Time for reading one page by OCR; a slower one keeps waiting.
+    pub ocr_time: Duration,
     /// Bytes of memory that the process reading the file may take (address space; on Unix). A page
     /// that needs more is `damaged`, a file is
     /// [`OutOfMemory`](crate::document::Failure::OutOfMemory).
@@ -36,22 +41,26 @@ impl Default for Limits {
             file_bytes: 512 << 20,
             pages: 20_000,
             page_glyphs: 500_000,
+            page_pixels: 16_000_000,
             text_bytes: 64 << 20,
             page_time: Duration::from_secs(10),
             file_time: Duration::from_secs(300),
+            ocr_time: Duration::from_secs(120),
             memory: 1536 << 20,
         }
     }
 }
 
 /// The names of the limits, with what each is, in English.
-pub const NAMES: [(&str, &str); 7] = [
+pub const NAMES: [(&str, &str); 9] = [
     ("file-bytes", "size of a file; a larger one is not read"),
     ("pages", "pages read of a file"),
     ("page-glyphs", "glyphs read of a page"),
+    ("page-pixels", "pixels of the image of a page that is read by OCR"),
     ("text-bytes", "bytes of text kept of a file"),
     ("page-time", "time for one page"),
     ("file-time", "time for one file"),
+    ("ocr-time", "time for reading one page by OCR"),
     ("memory", "memory of the process that reads a file (Unix)"),
 ];
 
@@ -85,9 +94,11 @@ impl Limits {
             "file-bytes" => self.file_bytes = bytes(value)?,
             "pages" => self.pages = count(value)?,
             "page-glyphs" => self.page_glyphs = count(value)?,
+            "page-pixels" => self.page_pixels = count(value)?,
             "text-bytes" => self.text_bytes = usize::try_from(bytes(value)?).unwrap_or(usize::MAX),
             "page-time" => self.page_time = time(value)?,
             "file-time" => self.file_time = time(value)?,
+            "ocr-time" => self.ocr_time = time(value)?,
             "memory" => self.memory = bytes(value)?,
             _ => return Err(WrongLimit::Name(name.to_owned())),
         }

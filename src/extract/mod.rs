@@ -9,12 +9,16 @@ mod judge;
 mod layout;
 pub mod limits;
 mod pdf;
+mod raster;
 mod running;
+mod scanned;
 mod task;
 mod txt;
 
 pub use layout::PlacedWord;
 pub use limits::Limits;
+pub use raster::Raster;
+pub use scanned::{ScannedPage, ScannedWord, fill};
 pub use task::{GivenUp, Task};
 
 use crate::document::{Document, Failure};
@@ -50,6 +54,14 @@ pub fn extract(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document, Failure
 /// As [`extract`]; no words for a text file.
 pub fn words(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Vec<Vec<PlacedWord>>, Failure> {
     if pdf::is_pdf(bytes) { pdf::words(bytes, task) } else { Ok(Vec::new()) }
+}
+
+/// The image of a page, from 1, of a PDF: for OCR.
+///
+/// # Errors
+/// As [`extract`]; [`Failure::NotADocument`] for a text file, which has no images.
+pub fn raster(bytes: &Arc<Vec<u8>>, task: Task<'_>, page: u32) -> Result<Raster, Failure> {
+    if pdf::is_pdf(bytes) { pdf::raster(bytes, task, page) } else { Err(Failure::NotADocument) }
 }
 
 /// Whether a file that begins and ends with these bytes can be a document; asked of large files

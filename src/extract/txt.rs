@@ -49,7 +49,8 @@ pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Document, Failure
     if pages.len() > 1 {
         mark_running(&mut pages);
     }
-    Ok(Document { format: Format::Txt, encoding: Some(encoding), pages, warnings })
+    let (encoding, read_by_ocr) = (Some(encoding), Vec::new());
+    Ok(Document { format: Format::Txt, encoding, pages, warnings, read_by_ocr })
 }
 
 /// Line ends of Windows and of old Macs become `\n`, and so does a vertical tab, which is Word's line

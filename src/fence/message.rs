@@ -3,15 +3,21 @@
 //!
 //! ```text
 //! Setup ▶                                 once
-//! Request, bytes ▶                        for each file
+//! Read, bytes ▶                           for each file
 //!     ◀ Page, Page, …                     before each page
 //!     ◀ Document, texts  or  Failure
 //!     ◀ Said                              behind a Document
+//! Draw, bytes ▶                           for each page that waits for OCR
+//!     ◀ Raster, shades  or  Failure
+//! Fill, texts ▶                           for each file of which OCR has read pages
+//!     ◀ Document, texts
+//!     ◀ Words
+//!     ◀ Said
 //! ```
 
 use super::reading::Said;
 use crate::document::{Document, Failure, Page};
-use crate::extract::{GivenUp, Limits};
+use crate::extract::{GivenUp, Limits, PlacedWord, Raster, ScannedPage};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, Read, Write};
@@ -26,13 +32,20 @@ pub(super) struct Setup {
     pub(super) passwords: Vec<String>,
 }
 
-/// One file to read; its bytes follow.
+/// What a worker is asked for.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Request {
-    pub(super) bytes: usize,
-    /// What is left of the time for the file.
-    pub(super) time: Duration,
-    pub(super) given_up: GivenUp,
+pub(super) enum Request {
+    /// To read a file; so many bytes of it follow.
+    Read {
+        bytes: usize,
+        /// What is left of the time for the file.
+        time: Duration,
+        given_up: GivenUp,
+    },
+    /// To draw a page, from 1, of a file whose bytes follow, or of the one before if there are none.
+    Draw { bytes: usize, page: u32 },
+    /// To fill pages, from 1, of a document whose texts follow, of these lengths in bytes.
+    Fill { document: Document, texts: Vec<usize>, scanned: Vec<(u32, ScannedPage)> },
 }
 
 /// What a worker says.
@@ -44,6 +57,10 @@ pub(super) enum Reply {
     Document(Document, Vec<usize>),
     /// There are no pages.
     Failure(Failure),
+    /// The image of a page; its shades follow, one byte each.
+    Raster(Raster),
+    /// The words of pages, from 1, that OCR has filled; before the record.
+    Words(Vec<(u32, Vec<PlacedWord>)>),
     /// What the pages say; `None` if a fault kept it from being read.
     Said(Option<Box<Said>>),
 }
@@ -66,16 +83,41 @@ pub(super) fn receive<T: DeserializeOwned>(input: &mut impl BufRead) -> io::Resu
 
 /// Writes a document.
 pub(super) fn send_document(output: &mut impl Write, document: &mut Document) -> io::Result<()> {
+    send_with_texts(output, document, Reply::Document)
+}
+
+/// Writes a message about a document, whose texts follow it.
+pub(super) fn send_with_texts<T: Serialize>(
+    output: &mut impl Write,
+    document: &mut Document,
+    message: impl FnOnce(Document, Vec<usize>) -> T,
+) -> io::Result<()> {
     let take = |page: &mut Page| std::mem::take(&mut page.text);
     let texts: Vec<String> = document.pages.iter_mut().map(take).collect();
     let lengths = texts.iter().map(String::len).collect();
-    let reply = Reply::Document(document.clone(), lengths);
-    send(output, &reply)?;
+    send(output, &message(document.clone(), lengths))?;
     for (page, text) in document.pages.iter_mut().zip(texts) {
         output.write_all(text.as_bytes())?;
         page.text = text;
     }
     Ok(())
+}
+
+/// Reads the shades that follow a raster into it.
+///
+/// # Errors
+/// If they are cut off, or more than `most`: the other side is not to be trusted.
+pub(super) fn receive_shades(
+    input: &mut impl Read,
+    raster: &mut Raster,
+    most: usize,
+) -> io::Result<()> {
+    let pixels = u64::from(raster.width) * u64::from(raster.height);
+    if pixels > most as u64 {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    input.by_ref().take(pixels).read_to_end(&mut raster.gray)?;
+    if raster.is_whole() { Ok(()) } else { Err(io::ErrorKind::InvalidData.into()) }
 }
 
 /// Puts the texts that follow a document into it.

@@ -12,10 +12,12 @@ mod confine;
 mod message;
 mod reader;
 mod reading;
+mod sheets;
 mod watch;
 mod worker;
 
 pub use reading::{Reading, Said};
+pub use sheets::Sheets;
 pub use worker::work;
 
 use crate::document::{Failure, Outcome, PageStatus};
@@ -73,17 +75,18 @@ impl Fence {
     /// # Errors
     /// Why nothing of the file was read. Pages that could not be read are none: they say so in
     /// their status.
-    pub fn read(&self, bytes: Vec<u8>) -> Result<Reading, Failure> {
+    pub fn read(&self, bytes: impl Into<Arc<Vec<u8>>>) -> Result<Reading, Failure> {
+        let bytes = bytes.into();
         match &self.settings.program {
             Some(program) => self.read_behind(program, &bytes),
-            None => self.read_here(bytes),
+            None => self.read_here(&bytes),
         }
     }
 
-    fn read_here(&self, bytes: Vec<u8>) -> Result<Reading, Failure> {
+    fn read_here(&self, bytes: &Arc<Vec<u8>>) -> Result<Reading, Failure> {
         let Settings { limits, passwords, .. } = &self.settings;
         let task = Task { passwords, ..Task::new(limits) };
-        let document = reading::document(&Arc::new(bytes), task)?;
+        let document = reading::document(bytes, task)?;
         let said = reading::said(&document.pages);
         Ok(Reading::new(document, said))
     }

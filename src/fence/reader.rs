@@ -1,10 +1,12 @@
 //! The outer side of the fence: one worker, and what becomes of a file that it is given.
 
-use super::message::{Reply, Request, Setup, receive, receive_texts, send};
+use super::message::{
+    Reply, Request, Setup, receive, receive_shades, receive_texts, send, send_with_texts,
+};
 use super::reading::Reading;
 use super::watch::{Watch, Watched};
 use crate::document::{Document, Failure};
-use crate::extract::{GivenUp, Limits};
+use crate::extract::{GivenUp, Limits, Raster, ScannedPage};
 use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
@@ -122,13 +124,25 @@ impl Reader {
         let within = |time: Duration| Some(end.min(Instant::now() + time + Limits::GRACE));
         let opening = Duration::from_secs(bytes.len() as u64 / OPENING);
         self.process.until(within(limits.page_time + opening));
-        let request = Request {
+        let request = Request::Read {
             bytes: bytes.len(),
             time: limits.file_time.saturating_sub(begun.elapsed()),
             given_up: given_up.clone(),
         };
         send(&mut self.input, &request)?;
         self.input.write_all(bytes)?;
+        self.listen(step, end, limits)
+    }
+
+    /// What a worker says that was asked for a document.
+    fn listen(
+        &mut self,
+        step: &mut Step,
+        end: Instant,
+        limits: &Limits,
+    ) -> io::Result<Result<Reading, Failure>> {
+        let within = |time: Duration| Some(end.min(Instant::now() + time + Limits::GRACE));
+        let mut words = Vec::new();
         loop {
             match receive::<Reply>(&mut self.output)?.ok_or(io::ErrorKind::UnexpectedEof)? {
                 Reply::Page(page) => {
@@ -136,19 +150,72 @@ impl Reader {
                     self.process.until(within(limits.page_time));
                 }
                 Reply::Failure(failure) => return Ok(Err(failure)),
+                Reply::Raster(_) => return Err(io::Error::other("a raster nobody asked for")),
                 Reply::Document(mut document, lengths) => {
                     receive_texts(&mut self.output, &mut document, &lengths)?;
                     self.process.until(Some(end));
                     *step = Step::Record(Box::new(document));
                 }
+                Reply::Words(placed) => words = placed,
                 Reply::Said(said) => {
                     let Step::Record(document) = std::mem::replace(step, Step::Opening) else {
                         return Err(io::Error::other("a record without a document"));
                     };
-                    return Ok(Ok(Reading::new(*document, said.map(|said| *said))));
+                    let reading = Reading::new(*document, said.map(|said| *said));
+                    return Ok(Ok(Reading { words, ..reading }));
                 }
             }
         }
+    }
+
+    /// Has a page, from 1, of a file drawn; no bytes: of the file before.
+    pub(super) fn draw(
+        &mut self,
+        bytes: &[u8],
+        page: u32,
+        limits: &Limits,
+    ) -> Result<Result<Raster, Failure>, Reason> {
+        let opening = Duration::from_secs(bytes.len() as u64 / OPENING);
+        self.process.until(Some(Instant::now() + limits.page_time + opening + Limits::GRACE));
+        let drawn = self.talk_of_page(bytes, page, limits.page_pixels);
+        self.process.until(None);
+        drawn.map_err(|error| self.reason(&error))
+    }
+
+    fn talk_of_page(
+        &mut self,
+        bytes: &[u8],
+        page: u32,
+        pixels: usize,
+    ) -> io::Result<Result<Raster, Failure>> {
+        send(&mut self.input, &Request::Draw { bytes: bytes.len(), page })?;
+        self.input.write_all(bytes)?;
+        match receive::<Reply>(&mut self.output)?.ok_or(io::ErrorKind::UnexpectedEof)? {
+            Reply::Raster(mut raster) => {
+                receive_shades(&mut self.output, &mut raster, pixels)?;
+                Ok(Ok(raster))
+            }
+            Reply::Failure(failure) => Ok(Err(failure)),
+            _ => Err(io::Error::other("no raster")),
+        }
+    }
+
+    /// Has pages, from 1, of a document filled.
+    pub(super) fn fill(
+        &mut self,
+        document: &mut Document,
+        scanned: &[(u32, ScannedPage)],
+        limits: &Limits,
+    ) -> Result<Result<Reading, Failure>, Reason> {
+        let end = Instant::now() + limits.file_time + limits.page_time + Limits::GRACE;
+        self.process.until(Some(end));
+        let scanned = scanned.to_vec();
+        let message = |document, texts| Request::Fill { document, texts, scanned };
+        let mut step = Step::Opening;
+        let result = send_with_texts(&mut self.input, document, message)
+            .and_then(|()| self.listen(&mut step, end, limits));
+        self.process.until(None);
+        result.map_err(|error| self.reason(&error))
     }
 
     /// Why there is no answer, by the clock or by what the worker said last.

@@ -2,7 +2,7 @@
 
 use crate::directive::{self, Directive};
 use crate::document::{Document, Failure, Page, PageStatus, Span, Warning};
-use crate::extract::{self, Task};
+use crate::extract::{self, PlacedWord, Raster, ScannedPage, Task};
 use crate::text::restore::{Guess, Restorer, Shown};
 use serde::{Deserialize, Serialize};
 use std::panic::{self, AssertUnwindSafe};
@@ -15,6 +15,8 @@ pub struct Reading {
     pub document: Document,
     /// What they say.
     pub said: Said,
+    /// The words of the pages, from 1, that OCR has filled, with their boxes.
+    pub words: Vec<(u32, Vec<PlacedWord>)>,
 }
 
 /// What the pages of a file say.
@@ -33,7 +35,7 @@ impl Reading {
         if said.is_none() {
             document.warnings.push(Warning::RecordUnread);
         }
-        Self { document, said: said.unwrap_or_default() }
+        Self { document, said: said.unwrap_or_default(), words: Vec::new() }
     }
 }
 
@@ -43,6 +45,28 @@ pub(super) fn document(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document,
     extracted.unwrap_or_else(|_| {
         Err(Failure::Damaged { detail: "the reader broke down over this file".into() })
     })
+}
+
+/// The image of a page, from 1, of a file.
+pub(super) fn raster(bytes: &Arc<Vec<u8>>, task: Task<'_>, page: u32) -> Result<Raster, Failure> {
+    let drawn = panic::catch_unwind(AssertUnwindSafe(|| extract::raster(bytes, task, page)));
+    drawn.unwrap_or_else(|_| {
+        Err(Failure::Damaged { detail: "the reader broke down over this page".into() })
+    })
+}
+
+/// The document with pages, from 1, filled with what was read off their images; as it was after a
+/// fault.
+pub(super) fn filled(
+    document: Document,
+    scanned: &[(u32, ScannedPage)],
+) -> (Document, Vec<(u32, Vec<PlacedWord>)>) {
+    let filled = panic::catch_unwind(AssertUnwindSafe(|| {
+        let mut filled = document.clone();
+        let words = extract::fill(&mut filled, scanned);
+        (filled, words)
+    }));
+    filled.unwrap_or((document, Vec::new()))
 }
 
 /// What the pages say; `None` after a fault.

@@ -1,11 +1,13 @@
 //! The inner side of the fence: a process that reads files until its input ends.
 
-use super::message::{Reply, Request, Setup, receive, send, send_document};
+use super::message::{Reply, Request, Setup, receive, receive_texts, send, send_document};
 use super::{confine, reading};
-use crate::extract::{Limits, Task};
+use crate::document::Document;
+use crate::extract::{GivenUp, Limits, ScannedPage, Task};
 use std::io::{self, BufRead, Read, Write};
 use std::panic;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// Reads the files that come in, and says what they hold. Ends with its input.
 ///
@@ -21,44 +23,101 @@ pub fn work(mut input: impl BufRead, output: impl Write + Send) -> io::Result<()
     // A fault is an answer here, not a message on the terminal.
     panic::set_hook(Box::new(|_| {}));
     let output = Mutex::new(output);
+    let mut worker = Worker { setup, file: Arc::default(), output };
     while let Some(request) = receive::<Request>(&mut input)? {
-        let mut bytes = Vec::with_capacity(request.bytes);
-        input.by_ref().take(request.bytes as u64).read_to_end(&mut bytes)?;
-        confine::processor_time(request.time + setup.limits.page_time + Limits::GRACE);
-        let limits = Limits { file_time: request.time, ..setup.limits.clone() };
-        read(&Arc::new(bytes), &limits, &setup, &request, &output)?;
+        match request {
+            Request::Read { bytes, time, given_up } => {
+                worker.take(&mut input, bytes)?;
+                worker.read(time, &given_up)?;
+            }
+            Request::Draw { bytes, page } => {
+                if bytes > 0 {
+                    worker.take(&mut input, bytes)?;
+                }
+                worker.draw(page)?;
+            }
+            Request::Fill { mut document, texts, scanned } => {
+                receive_texts(&mut input, &mut document, &texts)?;
+                worker.fill(document, &scanned)?;
+            }
+        }
     }
     Ok(())
 }
 
-fn read(
-    bytes: &Arc<Vec<u8>>,
-    limits: &Limits,
-    setup: &Setup,
-    request: &Request,
-    output: &Mutex<impl Write + Send>,
-) -> io::Result<()> {
-    let say = |reply: &Reply| {
-        let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
+/// What a worker keeps from one request to the next.
+struct Worker<W> {
+    setup: Setup,
+    /// The file of the last request.
+    file: Arc<Vec<u8>>,
+    output: Mutex<W>,
+}
+
+impl<W: Write + Send> Worker<W> {
+    /// Takes a file in.
+    fn take(&mut self, input: &mut impl Read, length: usize) -> io::Result<()> {
+        // The one before makes room first.
+        self.file = Arc::default();
+        let mut bytes = Vec::with_capacity(length);
+        input.by_ref().take(length as u64).read_to_end(&mut bytes)?;
+        self.file = Arc::new(bytes);
+        Ok(())
+    }
+
+    fn read(&self, time: Duration, given_up: &GivenUp) -> io::Result<()> {
+        let Setup { limits, passwords, .. } = &self.setup;
+        confine::processor_time(time + limits.page_time + Limits::GRACE);
+        let limits = &Limits { file_time: time, ..limits.clone() };
+        // Nobody listens any more: that shows when the document is sent.
+        let page_begun = &|page| drop(self.say(&Reply::Page(page)));
+        match reading::document(&self.file, Task { limits, passwords, given_up, page_begun }) {
+            Ok(document) => self.tell(document, None),
+            Err(failure) => self.say(&Reply::Failure(failure)),
+        }
+    }
+
+    fn draw(&self, page: u32) -> io::Result<()> {
+        let Setup { limits, passwords, .. } = &self.setup;
+        confine::processor_time(limits.page_time + Limits::GRACE);
+        match reading::raster(&self.file, Task { passwords, ..Task::new(limits) }, page) {
+            Ok(raster) => {
+                let mut output = self.output();
+                send(&mut *output, &Reply::Raster(raster.clone()))?;
+                output.write_all(&raster.gray)?;
+                output.flush()
+            }
+            Err(failure) => self.say(&Reply::Failure(failure)),
+        }
+    }
+
+    fn fill(&self, document: Document, scanned: &[(u32, ScannedPage)]) -> io::Result<()> {
+        let limits = &self.setup.limits;
+        confine::processor_time(limits.file_time + limits.page_time + Limits::GRACE);
+        let (document, words) = reading::filled(document, scanned);
+        self.tell(document, Some(Reply::Words(words)))
+    }
+
+    /// Says the pages of a document, what there is beside them, and what they say.
+    fn tell(&self, mut document: Document, beside: Option<Reply>) -> io::Result<()> {
+        {
+            let mut output = self.output();
+            send_document(&mut *output, &mut document)?;
+            output.flush()?;
+        }
+        if let Some(beside) = beside {
+            self.say(&beside)?;
+        }
+        let said = reading::said(&document.pages);
+        self.say(&Reply::Said(said.map(Box::new)))
+    }
+
+    fn say(&self, reply: &Reply) -> io::Result<()> {
+        let mut output = self.output();
         send(&mut *output, reply)?;
         output.flush()
-    };
-    let task = Task {
-        limits,
-        passwords: &setup.passwords,
-        given_up: &request.given_up,
-        // Nobody listens any more: that shows when the document is sent.
-        page_begun: &|page| drop(say(&Reply::Page(page))),
-    };
-    let mut document = match reading::document(bytes, task) {
-        Ok(document) => document,
-        Err(failure) => return say(&Reply::Failure(failure)),
-    };
-    {
-        let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
-        send_document(&mut *output, &mut document)?;
-        output.flush()?;
     }
-    let said = reading::said(&document.pages);
-    say(&Reply::Said(said.map(Box::new)))
+
+    fn output(&self) -> MutexGuard<'_, W> {
+        self.output.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }

@@ -8,7 +8,7 @@ use super::passage::{PoorPassage, judged, quality};
 use super::recovered::pretokenized;
 use super::schema::Fields;
 use crate::directive::{Citation, Directive};
-use crate::document::{DocId, Encoding, Format, Origin, Page, PageStatus, Warning};
+use crate::document::{DocId, Document, Encoding, Format, Origin, PageStatus, Warning};
 use crate::fence::{Reading, Said};
 use crate::text::quality::Features;
 use crate::text::restore::Guess;
@@ -65,11 +65,12 @@ impl Prepared {
     /// Puts together what was read from one file.
     #[must_use]
     pub fn new(id: DocId, blake3: String, path: String, bytes: u64, reading: Reading) -> Self {
-        let Reading { document, said: Said { directive, guesses } } = reading;
+        let Reading { document, said: Said { directive, guesses }, .. } = reading;
         let body = joined(document.pages.iter().map(|page| page.text.as_str()));
         let by_page = (1..).zip(&document.pages).map(|(number, page)| judged(number, &page.text));
         let (by_page, poor): (Vec<Features>, Vec<_>) = by_page.unzip();
         let features = by_page.iter().fold(Features::default(), |all, page| all + *page);
+        let origin = origin(&document);
         let mut directive = directive;
         directive.warnings.extend(document.warnings);
         directive.warnings.sort_unstable();
@@ -84,7 +85,7 @@ impl Prepared {
             directive,
             format: document.format,
             encoding: document.encoding,
-            origin: origin(&document.pages),
+            origin,
             quality: quality(&features),
             page_quality: by_page.iter().map(quality).collect(),
             poor_passages: poor.into_iter().flatten().collect(),
@@ -148,11 +149,11 @@ fn days(directive: &Directive) -> Option<(u64, u64)> {
     Some((year * 10_000 + 101, year * 10_000 + 1231))
 }
 
-/// How the text came to be, where words of damaged pages are guessed.
-fn origin(pages: &[Page]) -> Origin {
-    let has = |status| pages.iter().any(|page| page.status == status);
+/// How the text came to be: as the document says, unless words of damaged pages are guessed.
+fn origin(document: &Document) -> Origin {
+    let has = |status| document.pages.iter().any(|page| page.status == status);
     match (has(PageStatus::JunkText), has(PageStatus::Text)) {
-        (false, _) => Origin::Text,
+        (false, _) => document.origin(),
         (true, true) => Origin::Mixed,
         (true, false) => Origin::Recovered,
     }

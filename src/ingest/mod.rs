@@ -9,8 +9,10 @@ mod plan;
 mod prepare;
 mod report;
 mod run;
+mod scans;
 mod walk;
 
 pub use prepare::read_file;
 pub use report::{Progress, Report, Stage, Unread};
 pub use run::{Options, run};
+pub use scans::Scans;

@@ -6,7 +6,7 @@
 
 use super::path::is_under;
 use super::walk::{Fault, Found, Walk};
-use crate::document::{DocId, Failure, Outcome};
+use crate::document::{DocId, Failure, Outcome, PageStatus};
 use crate::index::FileEntry;
 use std::collections::{HashMap, HashSet};
 
@@ -29,6 +29,8 @@ pub(super) struct Work {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Before {
     pub(super) blake3: Option<String>,
+    /// Pages that waited for OCR.
+    pub(super) waiting: u64,
 }
 
 /// What a run has to do.
@@ -66,7 +68,10 @@ impl Plan {
             if before.is_some_and(is_known) {
                 plan.unchanged += 1;
             } else {
-                let before = before.map(|entry| Before { blake3: entry.blake3.clone() });
+                let before = before.map(|entry| Before {
+                    blake3: entry.blake3.clone(),
+                    waiting: waiting(&entry.outcome),
+                });
                 plan.work.push(Work { file, before });
             }
         }
@@ -81,10 +86,22 @@ impl Plan {
         plan
     }
 
+    /// Pages that are known to wait for OCR in what is to be read.
+    pub(super) fn waiting(&self) -> u64 {
+        self.work.iter().filter_map(|work| work.before.as_ref()).map(|before| before.waiting).sum()
+    }
+
     /// Bytes to be read.
     pub(super) fn bytes(&self) -> u64 {
         self.work.iter().map(|work| work.file.stat.bytes).sum()
     }
+}
+
+/// Pages of a file that wait for OCR, by what became of it.
+pub(super) fn waiting(outcome: &Outcome) -> u64 {
+    let unread = outcome.unread_pages();
+    let waits = |status: &PageStatus| status.waits_for_ocr();
+    unread.iter().filter(|(status, _)| waits(status)).map(|(_, pages)| u64::from(*pages)).sum()
 }
 
 fn is_unchanged(file: &Found, entry: &FileEntry, again: &dyn Fn(&Outcome) -> bool) -> bool {

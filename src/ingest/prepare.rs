@@ -3,17 +3,20 @@
 //! Runs in many threads at once; [`Contents`] sees to it that equal contents are extracted once.
 
 use super::path;
+use super::plan::Work;
+use super::scans::Scans;
 use super::walk::{Found, Stat, nanoseconds};
 use crate::document::{DocId, Failure, Outcome};
 use crate::extract::{self, Limits};
-use crate::fence::Fence;
+use crate::fence::{Fence, Reading};
 use crate::index::FileEntry;
 use crate::index::record::Prepared;
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 /// A file of this size or more is looked at before it is read whole: disk images and films lie in
@@ -79,9 +82,13 @@ impl Contents {
 }
 
 /// What tracuu reads in one file, without an index: its entry, and its record and text if there are
-/// any. A path that is no file is [`Failure::Unreadable`].
+/// any. A path that is no file is [`Failure::Unreadable`]. With `scans` its waiting pages are read.
 #[must_use]
-pub fn read_file(path: &Path, fence: &Fence) -> (FileEntry, Option<Prepared>) {
+pub fn read_file(
+    path: &Path,
+    fence: &Fence,
+    scans: Option<&Scans>,
+) -> (FileEntry, Option<Prepared>) {
     let text = path::to_text(path);
     let metadata = std::fs::metadata(path).and_then(|metadata| {
         if metadata.is_file() { Ok(metadata) } else { Err(io::Error::other("not a file")) }
@@ -89,7 +96,8 @@ pub fn read_file(path: &Path, fence: &Fence) -> (FileEntry, Option<Prepared>) {
     let detail = match metadata {
         Ok(metadata) => {
             let file = Found { path: text, stat: Stat::of(&metadata) };
-            let made = prepare(&file, fence, &Contents::default());
+            let means = Means { fence, scans, expected: 0, stop: &AtomicBool::new(false) };
+            let made = prepare(&file, means, &Contents::default());
             return match made.content {
                 Content::Fresh(prepared) => (made.entry, prepared.map(|prepared| *prepared)),
                 _ => (made.entry, None),
@@ -102,8 +110,41 @@ pub fn read_file(path: &Path, fence: &Fence) -> (FileEntry, Option<Prepared>) {
     (FileEntry { path: text, blake3: None, bytes: 0, changed: 0, seen, outcome }, None)
 }
 
+/// What files are read with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Means<'m> {
+    pub(super) fence: &'m Fence,
+    /// Reads pages that wait for OCR; `None` leaves them.
+    pub(super) scans: Option<&'m Scans>,
+    /// Pages of the file that waited when it was last read.
+    pub(super) expected: u64,
+    /// Once set, further pages are left.
+    pub(super) stop: &'m AtomicBool,
+}
+
+impl Means<'_> {
+    /// The same for one file.
+    pub(super) fn for_work(self, work: &Work) -> Self {
+        Self { expected: work.before.as_ref().map_or(0, |before| before.waiting), ..self }
+    }
+
+    fn read(self, bytes: Vec<u8>, id: &DocId) -> Result<Reading, Failure> {
+        let bytes = Arc::new(bytes);
+        let reading = self.fence.read(bytes.clone());
+        let Some(scans) = self.scans else { return reading };
+        let waiting = reading.as_ref().map(|reading| reading.document.waiting_pages());
+        let waiting = waiting.unwrap_or_default();
+        scans.find(waiting.len() as u64, self.expected);
+        if waiting.is_empty() {
+            reading
+        } else {
+            Ok(scans.fill(reading?, &bytes, id, &waiting, self))
+        }
+    }
+}
+
 /// Reads one file.
-pub(super) fn prepare(file: &Found, fence: &Fence, contents: &Contents) -> Made {
+pub(super) fn prepare(file: &Found, means: Means<'_>, contents: &Contents) -> Made {
     let mut entry = FileEntry {
         path: file.path.clone(),
         blake3: None,
@@ -112,7 +153,7 @@ pub(super) fn prepare(file: &Found, fence: &Fence, contents: &Contents) -> Made 
         seen: nanoseconds(SystemTime::now()),
         outcome: Outcome::Read,
     };
-    let bytes = match bytes_of(&mut entry, fence.limits()) {
+    let bytes = match bytes_of(&mut entry, means.fence.limits()) {
         Ok(bytes) => bytes,
         Err(failure) => {
             entry.outcome = Outcome::Failed(failure);
@@ -131,7 +172,7 @@ pub(super) fn prepare(file: &Found, fence: &Fence, contents: &Contents) -> Made 
         Some(None) => Made { entry, content: Content::Elsewhere(id) },
         None => {
             let size = bytes.len() as u64;
-            let prepared = match fence.read(bytes) {
+            let prepared = match means.read(bytes, &id) {
                 Ok(reading) => {
                     entry.outcome = reading.document.outcome();
                     let path = entry.path.clone();
@@ -191,6 +232,11 @@ fn can_be_document(file: &mut File) -> io::Result<bool> {
 mod tests {
     use super::*;
     use crate::fence::Settings;
+
+    fn prepare(file: &Found, fence: &Fence, contents: &Contents) -> Made {
+        let means = Means { fence, scans: None, expected: 0, stop: &AtomicBool::new(false) };
+        super::prepare(file, means, contents)
+    }
 
     fn found(path: &Path) -> Found {
         let stat = Stat::of(&std::fs::metadata(path).unwrap());

@@ -1,6 +1,7 @@
 //! What a run did, and how far it is.
 
 use crate::document::Outcome;
+use crate::ocr::Fault;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -19,6 +20,10 @@ pub struct Progress {
     pub bytes: u64,
     /// Of these, done.
     pub bytes_done: u64,
+    /// Pages to be read by OCR, as far as they are known.
+    pub scans: u64,
+    /// Of these, done.
+    pub scans_done: u64,
 }
 
 /// The parts of a run.
@@ -50,6 +55,14 @@ pub struct Report {
     pub gone: u64,
     /// Contents whose text was extracted.
     pub extracted: u64,
+    /// Pages that were read by OCR in this run.
+    pub scans_read: u64,
+    /// Pages that OCR failed at in this run: they keep waiting.
+    pub scans_failed: u64,
+    /// Why the first of them was not read.
+    pub scans_fault: Option<Fault>,
+    /// Pages under the given paths that wait for OCR.
+    pub waiting: u64,
     /// Bytes read.
     pub bytes: u64,
     /// Seconds from start to end.

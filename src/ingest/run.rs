@@ -6,25 +6,29 @@
 
 use super::budget::{Budget, Share};
 use super::path;
-use super::plan::{Before, Ledger, Plan, Work};
-use super::prepare::{Content, Contents, Made, prepare};
+use super::plan::{Before, Ledger, Plan, Work, waiting};
+use super::prepare::{Content, Contents, Made, Means, prepare};
 use super::report::{Progress, Report, Stage, Unread};
+use super::scans::Scans;
 use super::walk::{self, nanoseconds};
 use crate::document::{DocId, Failure, Outcome};
 use crate::error::{Error, Result};
 use crate::fence::{Fence, Settings};
 use crate::index::snapshot::outcome_code;
 use crate::index::{FileEntry, Writer, former};
+use crate::ocr::{Cache, Engine, Ocr};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{HashMap, HashSet};
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::time::{Duration, Instant, SystemTime};
 
 /// Between two commits: what a power cut may cost.
 const BETWEEN_COMMITS: Duration = Duration::from_secs(60);
+/// Between two looks at how far OCR is: a long scan is one file.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(500);
 /// Files that wait for the writer, for each thread.
 const WAITING: usize = 4;
 
@@ -43,6 +47,8 @@ pub struct Options {
     pub budget: u64,
     /// Files that were not read in full before are read again.
     pub retry: bool,
+    /// Reads pages that wait for OCR, also those of files read before; `None` lets them wait.
+    pub ocr: Option<Engine>,
 }
 
 impl Options {
@@ -50,7 +56,8 @@ impl Options {
     #[must_use]
     pub fn new(index: impl Into<PathBuf>, paths: Vec<PathBuf>) -> Self {
         let reading = Settings::default();
-        Self { index: index.into(), paths, jobs: None, reading, budget: 256 << 20, retry: false }
+        let (index, budget) = (index.into(), 256 << 20);
+        Self { index, paths, jobs: None, reading, budget, retry: false, ocr: None }
     }
 
     /// Whether a content that this became of is to be read again, though it has not changed.
@@ -61,6 +68,7 @@ impl Options {
                 self.retry || *limit != self.reading.limits.file_bytes
             }
             Outcome::Read => false,
+            _ if self.ocr.is_some() && waiting(outcome) > 0 => true,
             _ => self.retry,
         }
     }
@@ -111,6 +119,12 @@ pub fn run(
     let plan = Plan::new(walk, &ledger, &stored, &roots, &again);
     state.files = plan.work.len() as u64;
     state.bytes = plan.bytes();
+    let scans = options.ocr.clone().map(|engine| {
+        Scans::new(Ocr::new(engine, Some(Cache::of_index(&options.index))), options.jobs)
+    });
+    if let Some(scans) = &scans {
+        scans.expect(plan.waiting());
+    }
     state.stage = Stage::Read;
     progress(&state);
 
@@ -126,6 +140,7 @@ pub fn run(
         ledger,
         stored,
         contents: &contents,
+        scans: scans.as_ref(),
         waiting: HashMap::new(),
         report: Report { unchanged: plan.unchanged, ledger_lost, ..Report::default() },
         committed: Instant::now(),
@@ -143,6 +158,7 @@ struct Run<'c> {
     /// Directives in the store.
     stored: HashSet<DocId>,
     contents: &'c Contents,
+    scans: Option<&'c Scans>,
     /// Files whose content another file brings.
     waiting: HashMap<DocId, Vec<(FileEntry, Option<Before>)>>,
     report: Report,
@@ -167,11 +183,19 @@ impl Run<'_> {
         state: &mut Progress,
         progress: &mut dyn FnMut(&Progress),
     ) -> Result<Report> {
-        self.read(&plan.work, options, stop, |planned| {
-            state.files_done += 1;
-            state.bytes_done += planned;
+        let scans = self.scans;
+        self.read(&plan.work, options, stop, |done| {
+            if let Some(bytes) = done {
+                state.files_done += 1;
+                state.bytes_done += bytes;
+            }
+            (state.scans, state.scans_done) = scans.map_or((0, 0), Scans::pages);
             progress(state);
         })?;
+        if let Some(scans) = scans {
+            (self.report.scans_read, self.report.scans_failed) = scans.outcome();
+            self.report.scans_fault = scans.fault();
+        }
         self.report.left = state.files - state.files_done;
         self.report.stopped = self.report.left > 0;
         state.stage = Stage::Finish;
@@ -212,6 +236,7 @@ impl Run<'_> {
         for entry in self.ledger.values() {
             if is_rebuilt || roots.iter().any(|root| path::is_under(&entry.path, root)) {
                 *self.report.outcomes.entry(outcome_code(&entry.outcome)).or_default() += 1;
+                self.report.waiting += waiting(&entry.outcome);
                 if entry.is_unread() {
                     let (path, outcome) = (entry.path.clone(), entry.outcome.clone());
                     self.report.unread.push(Unread { path, outcome });
@@ -228,7 +253,7 @@ impl Run<'_> {
         work: &[Work],
         options: &Options,
         stop: &AtomicBool,
-        mut done: impl FnMut(u64),
+        mut done: impl FnMut(Option<u64>),
     ) -> Result<()> {
         let jobs = options.jobs.map_or(0, NonZero::get);
         let pool = rayon::ThreadPoolBuilder::new()
@@ -240,6 +265,7 @@ impl Run<'_> {
         let budget = &Budget::new(options.budget);
         let contents = self.contents;
         let fence = &Fence::new(options.reading.clone());
+        let means = Means { fence, scans: self.scans, expected: 0, stop };
         let broken = &AtomicBool::new(false);
         pool.in_place_scope(|scope| {
             scope.spawn(move |_| {
@@ -249,21 +275,31 @@ impl Run<'_> {
                     }
                     let planned = work.file.stat.bytes;
                     let share = budget.take(planned);
-                    let made = prepare(&work.file, fence, contents);
+                    let made = prepare(&work.file, means.for_work(work), contents);
                     let before = work.before.clone();
                     // Nobody listens after a fault of the writer.
                     let _ = sender.send(Message { made, before, planned, _share: share });
                 });
             });
-            for message in receiver {
+            // Ends with this closure, so that nobody waits for room in the queue after a fault.
+            let receiver = receiver;
+            loop {
+                let message = match receiver.recv_timeout(BETWEEN_LOOKS) {
+                    Ok(message) => message,
+                    Err(RecvTimeoutError::Timeout) => {
+                        done(None);
+                        continue;
+                    }
+                    Err(RecvTimeoutError::Disconnected) => return Ok(()),
+                };
                 let planned = message.planned;
                 if let Err(error) = self.take(message) {
                     broken.store(true, Ordering::Relaxed);
+                    self.scans.inspect(|scans| scans.abandon());
                     return Err(error);
                 }
-                done(planned);
+                done(Some(planned));
             }
-            Ok(())
         })
     }
 

@@ -100,6 +100,7 @@ fn pages_of(lang: Lang, what: Word, pages: u32) -> String {
 pub fn remedy(lang: Lang, code: &str) -> Option<&'static str> {
     let word = match code {
         "encrypted" => super::REMEDY_ENCRYPTED,
+        "scan" | "junk" => super::REMEDY_SCAN,
         "damaged" => super::REMEDY_DAMAGED,
         "too-large" => super::REMEDY_TOO_LARGE,
         "timed-out" => super::REMEDY_TIMED_OUT,

@@ -60,12 +60,14 @@ fn put(writer: &mut Writer, name: &str, text: &str) {
         encoding: Some(Encoding::Utf8),
         pages,
         warnings: Vec::new(),
+        read_by_ocr: Vec::new(),
     };
     let (id, bytes) = (DocId::from_hash(&hash), text.len() as u64);
     let blake3 = hash.to_hex().to_string();
     let outcome = document.outcome();
     let path = name.to_owned();
-    let reading = Reading { document, said: Said { directive, guesses: Vec::new() } };
+    let reading =
+        Reading { document, said: Said { directive, guesses: Vec::new() }, words: Vec::new() };
     let prepared = Prepared::new(id, blake3.clone(), path, bytes, reading);
     writer.put_directive(&prepared).unwrap();
     let (path, blake3) = (name.to_owned(), Some(blake3));

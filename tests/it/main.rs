@@ -17,6 +17,7 @@ mod encodings;
 mod fence;
 mod house;
 mod index;
+mod ocr;
 mod oracle;
 mod pages;
 mod recovered;

@@ -98,7 +98,7 @@ fn a_text_is_shown_as_it_was_read_if_asked() {
     let path = archive.path("damaged.txt");
     let text = |more: &[&str]| {
         let arguments = [&["--format", "table", "read", "--text"], more, &[path.to_str().unwrap()]];
-        call(&arguments.concat())
+        call(arguments.concat())
     };
     let (_, shown, said) = text(&[]);
     assert!(shown.contains('‹') && said.contains("--raw"), "{shown}");

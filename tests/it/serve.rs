@@ -70,12 +70,14 @@ impl Archive {
             encoding: (format == Format::Txt).then_some(Encoding::Utf8),
             pages: pages.map(|text| Page { text: text.into(), status: PageStatus::Text }).collect(),
             warnings: Vec::new(),
+            read_by_ocr: Vec::new(),
         };
         let blake3 = hash.to_hex().to_string();
         let bytes = text.len() as u64;
         let outcome = document.outcome();
         let id = DocId::from_hash(&hash);
-        let reading = Reading { document, said: Said { directive, guesses: Vec::new() } };
+        let reading =
+            Reading { document, said: Said { directive, guesses: Vec::new() }, words: Vec::new() };
         let prepared = Prepared::new(id, blake3.clone(), path.clone(), bytes, reading);
         writer.put_directive(&prepared).unwrap();
         let blake3 = Some(blake3);

@@ -22,13 +22,15 @@ mod table;
 mod tests;
 mod text;
 
+use serde::{Deserialize, Serialize};
+
 pub(super) use glyph::{Glyph, GlyphText, PageGlyphs, Rule};
 pub(super) use leaf::{Leaf, leaf};
 pub(super) use text::Laid;
 
 /// A word of a page's text, and its box on the page as it is shown: points from the top left
 /// corner, y downwards.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct PlacedWord {
     /// The first byte of the word in the page's text.
     pub start: usize,

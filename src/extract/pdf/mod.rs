@@ -8,11 +8,12 @@
 //! file ─open, hayro─▶ device, fonts ─▶ glyphs ─recover─▶ ─decode─▶ layout ─▶ text
 //! ```
 //!
-//! Not done here: OCR of images, judging whether the text is any good.
+//! Pages that wait for OCR are drawn ([`raster`]). Not done here: OCR itself, judging whether the text is any good.
 
 mod catalog;
 mod decode;
 mod device;
+mod draw;
 #[cfg(test)]
 mod font_tests;
 mod fonts;
@@ -32,6 +33,7 @@ mod words;
 use self::open::open;
 use self::reader::Reader;
 use super::layout::PlacedWord;
+use super::raster::Raster;
 use super::task::Task;
 use crate::document::{Document, Failure, Format, Page, PageStatus, Warning};
 use std::sync::Arc;
@@ -72,6 +74,14 @@ pub(super) fn words(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Vec<Vec<Plac
     })
 }
 
+/// The image of a page, from 1.
+///
+/// # Errors
+/// As [`extract`], and if there is no such page.
+pub(super) fn raster(bytes: &Arc<Vec<u8>>, task: Task<'_>, page: u32) -> Result<Raster, Failure> {
+    on_large_stack(|| draw::draw(bytes, task, page))
+}
+
 fn on_large_stack<T: Send>(work: impl FnOnce() -> Result<T, Failure> + Send) -> Result<T, Failure> {
     guard::on_large_stack(work).unwrap_or_else(|detail| Err(Failure::Damaged { detail }))
 }
@@ -89,5 +99,6 @@ fn read(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document, Failure> {
     if pages.iter().any(|p| matches!(p.status, PageStatus::Damaged | PageStatus::Timeout)) {
         warnings.push(Warning::PagesUnread);
     }
-    Ok(Document { format: Format::Pdf, encoding: None, pages, warnings })
+    let read_by_ocr = Vec::new();
+    Ok(Document { format: Format::Pdf, encoding: None, pages, warnings, read_by_ocr })
 }
