@@ -15,9 +15,9 @@ const LONGEST: usize = 3;
 /// Candidates that are kept of a word.
 const KEPT: usize = 16;
 /// Score from which a branch is given up; so far off no candidate is chosen.
-const HOPELESS: f32 = -26.0;
+const HOPELESS: f32 = -21.0;
 /// Behind the best branch of the same letters that far.
-const BEAM: f32 = 17.0;
+const BEAM: f32 = 12.0;
 
 /// How a word is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
