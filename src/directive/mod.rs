@@ -16,12 +16,15 @@ mod lines;
 mod lists;
 pub mod number;
 pub mod query;
+mod said;
 mod scan;
 mod sheet;
 mod signature;
 mod spelling;
 mod subject;
 mod tokens;
+
+pub use said::{Said, said};
 
 use crate::document::{Page, Span, Warning};
 use date::Date;

@@ -6,11 +6,9 @@
 
 use super::encoding;
 use crate::document::{Page, PageStatus};
-use crate::text::quality::{ENOUGH, Features, Verdict};
+use crate::text::quality::{BAD, ENOUGH, Features, Verdict};
 use std::cell::LazyCell;
 
-/// Below this score a passage is none of good Vietnamese; half English, half Vietnamese is at .37.
-const BAD: f32 = 0.30;
 /// Share of words that are syllables but for their marks, from which a text is meant to be
 /// Vietnamese: 0.6–0.8 in what an English OCR makes of it, below 0.3 in Western languages.
 const MEANT: f32 = 0.5;

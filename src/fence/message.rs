@@ -15,7 +15,7 @@
 //!     ◀ Said
 //! ```
 
-use super::reading::Said;
+use crate::directive::Said;
 use crate::document::{Document, Failure, Page};
 use crate::extract::{GivenUp, Limits, PlacedWord, Raster, ScannedPage};
 use serde::de::DeserializeOwned;

@@ -8,6 +8,7 @@
 //! In: bytes. Out: a [`Reading`], or the [`Failure`] that the file's entry will say. Nothing of the
 //! file is interpreted in the process that holds the index.
 
+mod apart;
 mod confine;
 mod message;
 mod reader;
@@ -16,7 +17,8 @@ mod sheets;
 mod watch;
 mod worker;
 
-pub use reading::{Reading, Said};
+pub(crate) use apart::apart;
+pub use reading::Reading;
 pub use sheets::Sheets;
 pub use worker::work;
 

@@ -1,5 +1,6 @@
 //! The outer side of the fence: one worker, and what becomes of a file that it is given.
 
+use super::apart;
 use super::message::{
     Reply, Request, Setup, receive, receive_shades, receive_texts, send, send_with_texts,
 };
@@ -241,21 +242,3 @@ impl Drop for Reader {
         self.process.end();
     }
 }
-
-/// Ctrl-C on a terminal goes to all processes of its group: the files in hand are to be finished.
-#[cfg(unix)]
-fn apart(command: &mut Command) {
-    use std::os::unix::process::CommandExt;
-    command.process_group(0);
-}
-
-/// Ctrl-C on a terminal goes to all processes of its group: the files in hand are to be finished.
-#[cfg(windows)]
-fn apart(command: &mut Command) {
-    use std::os::windows::process::CommandExt;
-    const CREATE_NEW_PROCESS_GROUP: u32 = 0x200;
-    command.creation_flags(CREATE_NEW_PROCESS_GROUP);
-}
-
-#[cfg(not(any(unix, windows)))]
-fn apart(_command: &mut Command) {}

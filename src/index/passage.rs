@@ -1,7 +1,7 @@
 //! How well the text of a page can be read, part by part: which passages of it are not good
 //! Vietnamese. Nearly every page has none.
 
-use crate::text::quality::{ENOUGH, Features, Verdict};
+use crate::text::quality::{BAD, ENOUGH, Features, Verdict};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use utoipa::ToSchema;
@@ -23,9 +23,6 @@ pub struct PoorPassage {
 
 /// Words from which a line speaks for itself; a shorter one goes with the line before.
 const LINE: u32 = 8;
-/// Score below which a line is poor, and a run of them: formulas, notes of music and lines half in
-/// English reach .30 to .60, junk and text without marks hardly .10.
-const POOR: f32 = 0.30;
 
 /// A run of lines that are all poor, or all good.
 struct Run {
@@ -42,7 +39,7 @@ pub(super) fn judged(page: u32, text: &str) -> (Features, Vec<PoorPassage>) {
     for line in text.split_inclusive('\n') {
         let features = Features::of(line);
         let says = features.words >= LINE;
-        let is_poor = says && features.score() < POOR;
+        let is_poor = says && features.score() < BAD;
         let range = at..at + line.len();
         at = range.end;
         match runs.last_mut() {
@@ -60,7 +57,7 @@ pub(super) fn judged(page: u32, text: &str) -> (Features, Vec<PoorPassage>) {
 impl Run {
     fn passage(&self, page: u32) -> Option<PoorPassage> {
         let verdict = self.features.verdict();
-        let is_poor = self.is_poor && verdict != Verdict::TooShort && self.features.score() < POOR;
+        let is_poor = self.is_poor && verdict != Verdict::TooShort && self.features.score() < BAD;
         is_poor.then(|| PoorPassage {
             page,
             start: self.range.start,

@@ -1,5 +1,6 @@
 //! Another program, run to its end: input → output, within a time and a size.
 
+use crate::fence::apart;
 use std::io::{self, Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -90,26 +91,6 @@ fn drain(pipe: impl Read + Send + 'static, most: u64) -> Receiver<Vec<u8>> {
     });
     receiver
 }
-
-/// Puts the program at the head of a group of its own: Ctrl-C on a terminal does not reach it (the
-/// page in hand is to be finished), and what it starts ends with it.
-#[cfg(unix)]
-fn apart(command: &mut Command) {
-    use std::os::unix::process::CommandExt;
-    command.process_group(0);
-}
-
-/// Puts the program in a group of its own: Ctrl-C on a terminal does not reach it.
-#[cfg(windows)]
-fn apart(command: &mut Command) {
-    use std::os::windows::process::CommandExt;
-    const CREATE_NEW_PROCESS_GROUP: u32 = 0x200;
-    const CREATE_NO_WINDOW: u32 = 0x0800_0000;
-    command.creation_flags(CREATE_NEW_PROCESS_GROUP | CREATE_NO_WINDOW);
-}
-
-#[cfg(not(any(unix, windows)))]
-fn apart(_command: &mut Command) {}
 
 /// Ends the program, and on Unix its group.
 fn kill(child: &mut Child) {

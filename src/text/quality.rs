@@ -19,6 +19,12 @@ use utoipa::ToSchema;
 /// Words that a passage needs to be judged by itself.
 pub const ENOUGH: u32 = 20;
 
+/// The least score of good Vietnamese.
+pub const GOOD: f32 = 0.70;
+/// Below this score a passage is none of good Vietnamese: formulas, notes of music and lines half in
+/// English reach .30 to .60, junk and text without marks hardly .10.
+pub const BAD: f32 = 0.30;
+
 /// Counts over the words of a passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Features {
@@ -106,7 +112,7 @@ impl Features {
         let hardly_a_mark = self.share(self.marked) < 0.10;
         if self.words == 0 {
             Verdict::TooShort
-        } else if self.score() >= 0.70 {
+        } else if self.score() >= GOOD {
             Verdict::Good
         } else if hardly_a_mark && self.share(self.foldable) >= 0.85 {
             Verdict::Unmarked

@@ -2,8 +2,9 @@
 
 use tempfile::TempDir;
 use tracuu::directive;
+use tracuu::directive::Said;
 use tracuu::document::{DocId, Document, Encoding, Format, Page, PageStatus};
-use tracuu::fence::{Reading, Said};
+use tracuu::fence::Reading;
 use tracuu::index::record::Prepared;
 use tracuu::index::{FileEntry, Index, Snapshot, Writer};
 use tracuu::search::{Answer, Request, search};

@@ -30,6 +30,10 @@ fn ask(archive: &Archive, arguments: &[&str]) -> Value {
     json(&out)
 }
 
+fn read(archive: &Archive, name: &str) -> Value {
+    ask(archive, &["read", "--text", archive.path(name).to_str().unwrap()])
+}
+
 fn matches(answer: &Value) -> Vec<(String, String)> {
     let name = |hit: &Value| hit["path"].as_str().unwrap().rsplit('/').next().unwrap().to_owned();
     let hits = answer["hits"].as_array().unwrap();
@@ -64,8 +68,7 @@ fn guesses_can_be_left_out() {
 #[test]
 fn the_record_is_read_from_what_was_most_likely_said() {
     let archive = archive();
-    let path = archive.path("damaged.txt");
-    let read = ask(&archive, &["read", "--text", path.to_str().unwrap()]);
+    let read = read(&archive, "damaged.txt");
     assert_eq!(read["number"], "318/UBND-KGVX");
     assert_eq!(read["date"], "2025-05-12");
     assert_eq!(read["origin"], "recovered");
@@ -86,8 +89,7 @@ fn the_record_is_read_from_what_was_most_likely_said() {
 #[test]
 fn good_text_is_left_alone() {
     let archive = archive();
-    let path = archive.path("good.txt");
-    let read = ask(&archive, &["read", "--text", path.to_str().unwrap()]);
+    let read = read(&archive, "good.txt");
     assert_eq!(read["origin"], "text");
     assert_eq!(read["text"][0].get("restored"), None);
 }

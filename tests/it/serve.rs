@@ -9,11 +9,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tower::ServiceExt;
+use tracuu::directive::Said;
 use tracuu::directive::{Citation, Directive, Mention, Signer};
 use tracuu::document::{
     DocId, Document, Encoding, Failure, Format, Outcome, Page, PageStatus, Span, Warning,
 };
-use tracuu::fence::{Reading, Said};
+use tracuu::fence::Reading;
 use tracuu::index::record::Prepared;
 use tracuu::index::{FileEntry, Writer};
 use tracuu::serve::{self, Options, State};

@@ -12,7 +12,7 @@ use crate::serve::parameters::{self, Parameters};
 use crate::serve::problem::Problem;
 use crate::serve::state::State;
 use crate::serve::{api, shown, words};
-use crate::text::quality::Verdict;
+use crate::text::quality::{GOOD, Verdict};
 use askama::Template;
 use axum::extract::{self, Path};
 use axum::response::Response;
@@ -249,7 +249,7 @@ fn fields(stored: &Stored) -> Vec<Field> {
 fn verdict(record: &Record) -> Verdict {
     match record.quality {
         None => Verdict::TooShort,
-        Some(score) if score >= 0.70 => Verdict::Good,
+        Some(score) if score >= GOOD => Verdict::Good,
         Some(_) => {
             let mut bytes: BTreeMap<Verdict, usize> = BTreeMap::new();
             for passage in &record.poor_passages {
