@@ -251,6 +251,9 @@ pub enum Outcome {
         pages: u32,
         /// How many of the others there are of each status.
         unread: BTreeMap<PageStatus, u32>,
+        /// How many of them OCR may bring a text for.
+        #[serde(rename = "waiting_pages")]
+        waiting: u32,
     },
     /// No page can be read, and some are images: they wait for OCR.
     Scan {
@@ -263,6 +266,9 @@ pub enum Outcome {
         /// All pages.
         #[serde(rename = "page_count")]
         pages: u32,
+        /// How many of them OCR may bring a text for: none in a file without images.
+        #[serde(rename = "waiting_pages")]
+        waiting: u32,
     },
     /// Nothing read.
     Failed(Failure),
@@ -276,8 +282,18 @@ impl Outcome {
         match self {
             Self::Partial { unread, .. } => unread.clone(),
             Self::Scan { pages } => BTreeMap::from([(PageStatus::Scan, *pages)]),
-            Self::Junk { pages } => BTreeMap::from([(PageStatus::JunkText, *pages)]),
+            Self::Junk { pages, .. } => BTreeMap::from([(PageStatus::JunkText, *pages)]),
             Self::Read | Self::Failed(_) => BTreeMap::new(),
+        }
+    }
+
+    /// How many pages OCR may bring a text for, or a better one.
+    #[must_use]
+    pub fn waiting_pages(&self) -> u32 {
+        match self {
+            Self::Partial { waiting, .. } | Self::Junk { waiting, .. } => *waiting,
+            Self::Scan { pages } => *pages,
+            Self::Read | Self::Failed(_) => 0,
         }
     }
 }
@@ -321,15 +337,16 @@ impl Document {
         let of = |status: PageStatus| counts.get(&status).copied().unwrap_or_default();
         let pages = counts.values().sum();
         let (text, blank) = (of(PageStatus::Text), of(PageStatus::Blank));
+        let waiting = u32::try_from(self.waiting_pages().len()).unwrap_or(u32::MAX);
         if text > 0 && text + blank == pages {
             Outcome::Read
         } else if text > 0 {
             counts.retain(|status, _| !matches!(status, PageStatus::Text | PageStatus::Blank));
-            Outcome::Partial { read: text + blank, pages, unread: counts }
+            Outcome::Partial { read: text + blank, pages, unread: counts, waiting }
         } else if of(PageStatus::Scan) > 0 {
             Outcome::Scan { pages }
         } else if of(PageStatus::JunkText) > 0 {
-            Outcome::Junk { pages }
+            Outcome::Junk { pages, waiting }
         } else if of(PageStatus::Encrypted) > 0 {
             Outcome::Failed(Failure::Encrypted)
         } else if blank == pages {

@@ -4,7 +4,7 @@ use super::arguments::Format;
 use super::reading::engine_of_system;
 use super::{Context, Exit, clean, table};
 use serde::Serialize;
-use tracuu::document::{DocId, Outcome, PageStatus};
+use tracuu::document::{DocId, Outcome};
 use tracuu::index::snapshot::{Summary, outcome_code};
 use tracuu::index::{FileEntry, Index};
 use tracuu::ingest::path;
@@ -19,8 +19,6 @@ struct Status<'s> {
     index: String,
     #[serde(flatten)]
     summary: &'s Summary,
-    /// Pages that wait for OCR.
-    waiting_pages: u64,
     /// Why they cannot be read on this machine; `None` if they can, or none waits.
     no_ocr: Option<String>,
     unread_files: Vec<UnreadFile>,
@@ -58,11 +56,8 @@ pub(super) fn run(context: &mut Context) -> anyhow::Result<Exit> {
         .collect();
     unread_files.sort_by(|a, b| (a.code(), &a.path).cmp(&(b.code(), &b.path)));
     let folder = path::absolute(&context.index).unwrap_or_else(|_| context.index.clone());
-    let waits = |(status, _): &(&PageStatus, &u64)| status.waits_for_ocr();
-    let waiting_pages = summary.unread_pages.iter().filter(waits).map(|(_, pages)| pages).sum();
-    let missing = if waiting_pages > 0 { engine_of_system().err() } else { None };
+    let missing = if summary.waiting_pages > 0 { engine_of_system().err() } else { None };
     let status = Status {
-        waiting_pages,
         no_ocr: missing.map(|missing| wording::no_ocr(context.lang, &missing)),
         version: env!("CARGO_PKG_VERSION"),
         index: path::to_text(&folder),
@@ -111,8 +106,8 @@ fn table(context: &mut Context, status: &Status<'_>) -> anyhow::Result<()> {
         });
         counts(context, pages.collect())?;
     }
-    if status.waiting_pages > 0 {
-        context.out.line(wording::waiting(lang, status.waiting_pages))?;
+    if summary.waiting_pages > 0 {
+        context.out.line(wording::waiting(lang, summary.waiting_pages))?;
     }
     if let Some(missing) = &status.no_ocr {
         context.out.line(format!("  {}", clean::line(&wording::sentence(missing))))?;

@@ -40,8 +40,10 @@ fn small(tokens: &Tokens, i: usize) -> Option<(i8, usize)> {
         }
         at += 1;
     }
-    let fits = true_digits && digits.len() <= 2;
-    fits.then(|| digits.parse().ok()).flatten().map(|n| (n, at))
+    // "O01": a smear before the digits.
+    let value = digits.strip_prefix("00").filter(|rest| !rest.is_empty()).unwrap_or(&digits);
+    let fits = true_digits && value.len() <= 2;
+    fits.then(|| value.parse().ok()).flatten().map(|n| (n, at))
 }
 
 /// A year at token `i`, of four digits.

@@ -158,6 +158,9 @@ fn so_at(tokens: &Tokens, i: usize) -> Option<usize> {
     let printed = tokens.folded(i);
     let glued = tokens.glued(i + 1) && tokens.nfc(i + 1).chars().count() == 1;
     let short = matches!(printed, "so" | "se" | "sb" | "sd" | "sé");
+    if let Some(after) = misread_so(tokens, i) {
+        return Some(after);
+    }
     let split = printed == "s" && glued && !tokens.is_sign(i + 1, ':');
     let at = if short {
         i + 1
@@ -171,6 +174,18 @@ fn so_at(tokens: &Tokens, i: usize) -> Option<usize> {
             tokens.is_sign(at, ':') || tokens.is_sign(at, '.') && !tokens.is_sign(at + 1, '.'),
         ),
     )
+}
+
+/// "Số:" without a letter of it left (`$6:`, `86:`, `S6:`) at token `i`: the token after it. Only the
+/// colon tells it from text.
+fn misread_so(tokens: &Tokens, i: usize) -> Option<usize> {
+    const FIRST: [char; 5] = ['S', '$', '§', '8', '5'];
+    const LONGEST: usize = 3;
+    let colon = (i + 1..=i + LONGEST).find(|at| tokens.is_sign(*at, ':'))?;
+    let printed: String = (i..colon).map(|at| tokens.nfc(at)).collect();
+    let is_glued = (i + 1..=colon).all(|at| tokens.glued(at));
+    let is_short = (2..=LONGEST).contains(&printed.chars().count());
+    (is_glued && is_short && printed.starts_with(FIRST)).then_some(colon + 1)
 }
 
 /// A heading as the web publishes it: kind and whole number, `Nghị định 235/2026/NĐ-CP …`.
@@ -211,7 +226,18 @@ fn blank(head: &mut Heading, tokens: &Tokens, at: usize) -> bool {
 fn rest_is_blank(tokens: &Tokens, end: usize) -> bool {
     const MOST: usize = 8;
     let small = |at: usize| tokens.is_word(at) && tokens.nfc(at).chars().all(char::is_lowercase);
-    tokens.len() < end + MOST && !(end..tokens.len()).any(small)
+    tokens.len() < end + MOST && !(end..tokens.len()).any(small) || is_dated(tokens, end)
+}
+
+/// A place and a damaged date follow, as in the right column of a head: `Sông Vân, ngày O01 thang 6`.
+fn is_dated(tokens: &Tokens, end: usize) -> bool {
+    const PLACE: usize = 6;
+    const DATE: usize = 8;
+    let is_name = tokens.is_word(end) && tokens.nfc(end).starts_with(char::is_uppercase);
+    let day = (end..end + PLACE).find(|at| tokens.folded(*at) == "ngay");
+    let behind_comma =
+        day.and_then(|at| at.checked_sub(1)).is_some_and(|at| tokens.is_sign(at, ','));
+    is_name && behind_comma && day.is_some_and(|at| tokens.len() <= at + DATE)
 }
 
 fn ends_in_kind(line: &Line) -> bool {
@@ -300,6 +326,9 @@ mod tests {
             ("Luật số: 36/2024/QH15", "36/2024/QH15"),
             ("Số: Số: 5778/QĐ-ĐHBK /QĐ-ĐHBK", "5778/QĐ-ĐHBK"),
             ("Số: 217-HĐBT", "217-HĐBT"),
+            ("$6: 1147/UBND-VX", "1147/UBND-VX"),
+            ("86: 400/QD-UBND", "400/QĐ-UBND"),
+            ("S6: 115/CT-UBND Séng Van, ngay OO1 thang 6 nam 2026", "115/CT-UBND"),
         ] {
             let read = of(&format!("BỘ Y TẾ\n{line}\nKính gửi: Sở Y tế")).number;
             assert_eq!(read.map(|n| n.to_string()).as_deref(), Some(number), "{line}");

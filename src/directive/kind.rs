@@ -204,7 +204,9 @@ pub fn spelling(letters: &str) -> Option<&'static str> {
             .find(|a| a.as_str() == letters)
             .or_else(|| kind.abbreviations.iter().find(|a| a.to_lowercase() == lower))
     });
-    spelled.or_else(|| TABLE.repairs.get(&lower)).map(String::as_str)
+    let spelled = spelled.or_else(|| TABLE.repairs.get(&lower)).map(String::as_str);
+    // "QĐĐ": the bar of the letter, read as another.
+    spelled.or_else(|| lower.contains("đđ").then(|| spelling(&lower.replace("đđ", "đ"))).flatten())
 }
 
 #[cfg(test)]
@@ -236,6 +238,7 @@ mod tests {
     fn letters() {
         assert_eq!(spelling("CD"), Some("CĐ"));
         assert_eq!(spelling("NP"), Some("NĐ"));
+        assert_eq!(spelling("QĐĐ"), Some("QĐ"));
         assert_eq!(spelling("ND"), Some("NĐ"));
         assert_eq!(spelling("OD"), Some("QĐ"));
         assert_eq!(spelling("HD"), Some("HD"));

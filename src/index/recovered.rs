@@ -1,9 +1,9 @@
 //! What damaged pages most likely said → what is indexed of it: a field beside the body, so that a
 //! guess never counts as the text itself.
 //!
-//! In: the pages and their [`Guess`]es. Out: [`Token`]s with positions. At one position stand the key of
-//! the likeliest reading and, with [`UNKNOWN`] behind it, the keys of the others. Pages that are not
-//! damaged have none. The highlighter walks the same tokens.
+//! In: the pages and their [`Guess`]es. Out: [`Token`]s with positions. At one position stand the keys of
+//! all readings, each with its doubt ([`term`]). Pages that are not damaged have none. The highlighter
+//! walks the same tokens.
 
 use super::analyzer::{PAGE_END, analyze};
 use crate::text::key::{UNKNOWN, exact};
@@ -17,12 +17,39 @@ use utoipa::ToSchema;
 /// A reading of a word of a damaged page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecoveredToken {
-    /// Its key; [`UNKNOWN`] is the end of one that is not the likeliest.
+    /// Its key.
     pub key: String,
+    /// How much it is to be doubted: see [`term`].
+    pub doubt: u8,
     /// The bytes of the body that it was read from.
     pub range: Range<usize>,
     /// Tokens and breaks before it.
     pub position: u32,
+}
+
+/// The greatest doubt.
+const DOUBT: u8 = 9;
+
+/// How a reading stands in the dictionary: its key, and, if it is not as good as certain, a mark and a
+/// digit: its doubt, the negative natural logarithm of its probability, rounded. 0 is from .61 on,
+/// 1 from .22, 2 from .08.
+#[must_use]
+pub fn term(key: &str, doubt: u8) -> String {
+    match doubt {
+        0 => key.to_owned(),
+        doubt => format!("{key}{UNKNOWN}{}", doubt.min(DOUBT)),
+    }
+}
+
+/// The key and the doubt of a term.
+#[must_use]
+pub fn of_term(term: &str) -> (&str, u8) {
+    term.split_once(UNKNOWN).map_or((term, 0), |(key, doubt)| (key, doubt.parse().unwrap_or(DOUBT)))
+}
+
+fn doubt(probability: f32) -> u8 {
+    // A float beyond a byte is its end, and none is its beginning.
+    (-probability.ln()).round() as u8
 }
 
 /// A damaged page as it most likely was.
@@ -75,6 +102,7 @@ pub fn recovered(body: &str, guesses: &[Vec<Guess>]) -> Vec<RecoveredToken> {
         guesses.iter().map(move |guess| (start + guess.bytes.start, guess))
     });
     let words: HashMap<usize, &Guess> = words.collect();
+    let mut last = None;
     for token in analyze(&joined) {
         let page = starts.partition_point(|start| *start <= token.range.start).saturating_sub(1);
         let (Some((raw, shown, _)), Some(start)) = (pages.get(page), starts.get(page)) else {
@@ -85,15 +113,19 @@ pub fn recovered(body: &str, guesses: &[Vec<Guess>]) -> Vec<RecoveredToken> {
         let place = shown.to_raw(inside);
         let range = raw + place.start..raw + place.end;
         let position = token.position;
-        if let Some(guess) = words.get(&range.start) {
-            for other in guess.readings.iter().skip(1) {
-                let key = format!("{}{UNKNOWN}", exact(&other.text));
-                tokens.push(RecoveredToken { key, range: range.clone(), position });
-            }
+        // The readings of a word stand at its first token.
+        let is_first = last != Some(range.start);
+        last = Some(range.start);
+        let readings = words.get(&range.start).map_or(&[][..], |guess| guess.readings.as_slice());
+        let (first, others) = readings.split_first().unzip();
+        for other in others.into_iter().flatten().filter(|_| is_first) {
+            let (key, doubt) = (exact(&other.text), doubt(other.probability));
+            tokens.push(RecoveredToken { key, doubt, range: range.clone(), position });
         }
         // What is likeliest is marked where it is; that no passage says so is no matter here.
         let key = token.key.trim_end_matches(UNKNOWN).to_owned();
-        tokens.push(RecoveredToken { key, range, position });
+        let doubt = first.map_or(0, |first| doubt(first.probability));
+        tokens.push(RecoveredToken { key, doubt, range, position });
     }
     tokens
 }
@@ -110,7 +142,7 @@ pub(super) fn pretokenized(body: &str, guesses: &[Vec<Guess>]) -> PreTokenizedSt
         offset_from: token.range.start,
         offset_to: token.range.end,
         position: token.position as usize,
-        text: token.key,
+        text: term(&token.key, token.doubt),
         position_length: 1,
     });
     PreTokenizedString { text: String::new(), tokens: tokens.collect() }
@@ -119,7 +151,7 @@ pub(super) fn pretokenized(body: &str, guesses: &[Vec<Guess>]) -> PreTokenizedSt
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::restore::Restorer;
+    use crate::text::restore::{Reading, Restorer};
 
     #[test]
     fn readings_stand_at_the_position_of_their_word() {
@@ -127,8 +159,9 @@ mod tests {
         let body = format!("Trang lành\u{c}{damaged}");
         let guesses = vec![Vec::new(), Restorer::new().restore(damaged)];
         let tokens = recovered(&body, &guesses);
-        let best: Vec<&RecoveredToken> =
-            tokens.iter().filter(|token| !token.key.ends_with(UNKNOWN)).collect();
+        let mut best: Vec<&RecoveredToken> = tokens.iter().collect();
+        best.sort_by_key(|token| (token.position, token.doubt));
+        best.dedup_by_key(|token| token.position);
         let keys: Vec<String> =
             "triển khai hạ tầng số chuyển đổi số".split(' ').map(exact).collect();
         assert_eq!(best.iter().map(|token| token.key.clone()).collect::<Vec<_>>(), keys);
@@ -139,6 +172,29 @@ mod tests {
         for token in &tokens {
             assert!(best.iter().any(|b| b.position == token.position && b.range == token.range));
         }
+    }
+
+    #[test]
+    fn a_doubt_is_part_of_the_term() {
+        for (probability, expected) in [(1.0, 0), (0.62, 0), (0.5, 1), (0.1, 2), (0.0, u8::MAX)] {
+            assert_eq!(doubt(probability), expected);
+        }
+        let key = exact("tầng");
+        assert_eq!(term(&key, 0), key);
+        for doubt in 0..=9 {
+            assert_eq!(of_term(&term(&key, doubt)), (key.as_str(), doubt));
+        }
+        assert_eq!(of_term(&term(&key, 200)), (key.as_str(), 9));
+    }
+
+    #[test]
+    fn a_word_of_several_tokens_has_its_other_readings_once() {
+        let text = "nha+nuoc";
+        let reading = |text: &str, probability| Reading { text: text.into(), probability };
+        let readings = vec![reading(text, 0.7), reading("nhà", 0.2)];
+        let guesses = vec![vec![Guess { bytes: 0..text.len(), readings }]];
+        let keys: Vec<String> = recovered(text, &guesses).into_iter().map(|t| t.key).collect();
+        assert_eq!(keys, [exact("nhà"), exact("nha"), exact("nuoc")]);
     }
 
     #[test]

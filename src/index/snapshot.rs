@@ -152,6 +152,8 @@ pub struct Summary {
     /// Pages that could not be read, by their status; those of files that failed as a whole are
     /// not known, and not among them.
     pub unread_pages: BTreeMap<PageStatus, u64>,
+    /// How many of those OCR may bring a text for.
+    pub waiting_pages: u64,
 }
 
 /// A directive with all that the index has of it.
@@ -249,6 +251,7 @@ impl Snapshot {
             summary.bytes += entry.bytes;
             summary.unread += u64::from(entry.is_unread());
             summary.scans += u64::from(matches!(entry.outcome, Outcome::Scan { .. }));
+            summary.waiting_pages += u64::from(entry.outcome.waiting_pages());
             for (status, pages) in entry.outcome.unread_pages() {
                 *summary.unread_pages.entry(status).or_default() += u64::from(pages);
             }

@@ -6,7 +6,7 @@
 
 use super::path::is_under;
 use super::walk::{Fault, Found, Walk};
-use crate::document::{DocId, Failure, Outcome, PageStatus};
+use crate::document::{DocId, Failure, Outcome};
 use crate::index::FileEntry;
 use std::collections::{HashMap, HashSet};
 
@@ -70,7 +70,7 @@ impl Plan {
             } else {
                 let before = before.map(|entry| Before {
                     blake3: entry.blake3.clone(),
-                    waiting: waiting(&entry.outcome),
+                    waiting: entry.outcome.waiting_pages().into(),
                 });
                 plan.work.push(Work { file, before });
             }
@@ -95,13 +95,6 @@ impl Plan {
     pub(super) fn bytes(&self) -> u64 {
         self.work.iter().map(|work| work.file.stat.bytes).sum()
     }
-}
-
-/// Pages of a file that wait for OCR, by what became of it.
-pub(super) fn waiting(outcome: &Outcome) -> u64 {
-    let unread = outcome.unread_pages();
-    let waits = |status: &PageStatus| status.waits_for_ocr();
-    unread.iter().filter(|(status, _)| waits(status)).map(|(_, pages)| u64::from(*pages)).sum()
 }
 
 fn is_unchanged(file: &Found, entry: &FileEntry, again: &dyn Fn(&Outcome) -> bool) -> bool {

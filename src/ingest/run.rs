@@ -6,7 +6,7 @@
 
 use super::budget::{Budget, Share};
 use super::path;
-use super::plan::{Before, Ledger, Plan, Work, waiting};
+use super::plan::{Before, Ledger, Plan, Work};
 use super::prepare::{Content, Contents, Made, Means, prepare};
 use super::report::{Progress, Report, Stage, Unread};
 use super::scans::Scans;
@@ -68,7 +68,7 @@ impl Options {
                 self.retry || *limit != self.reading.limits.file_bytes
             }
             Outcome::Read => false,
-            _ if self.ocr.is_some() && waiting(outcome) > 0 => true,
+            _ if self.ocr.is_some() && outcome.waiting_pages() > 0 => true,
             _ => self.retry,
         }
     }
@@ -236,7 +236,7 @@ impl Run<'_> {
         for entry in self.ledger.values() {
             if is_rebuilt || roots.iter().any(|root| path::is_under(&entry.path, root)) {
                 *self.report.outcomes.entry(outcome_code(&entry.outcome)).or_default() += 1;
-                self.report.waiting += waiting(&entry.outcome);
+                self.report.waiting += u64::from(entry.outcome.waiting_pages());
                 if entry.is_unread() {
                     let (path, outcome) = (entry.path.clone(), entry.outcome.clone());
                     self.report.unread.push(Unread { path, outcome });

@@ -155,7 +155,7 @@ fn strongest(
 fn readings(pattern: &Pattern, read: &[RecoveredToken]) -> Vec<Range<usize>> {
     let of = |slot: &super::slot::Slot| {
         let place = |(which, token): (u32, &RecoveredToken)| {
-            let relation = slot.reading(&token.key, pattern.is_unmarked)?;
+            let relation = slot.reading(&token.key, token.doubt, pattern.is_unmarked)?;
             Some(Place { position: token.position, which, relation })
         };
         (0..).zip(read).filter_map(place).collect()

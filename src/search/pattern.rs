@@ -95,8 +95,7 @@ impl Pattern {
     }
 
     /// Calls back for every occurrence of the phrase among the readings of damaged words, in reading
-    /// order. At least half of the words are the likeliest readings: of chance meetings of what is
-    /// less likely there are many.
+    /// order.
     pub(crate) fn readings(&self, places: &[Vec<Place>], mut found: impl FnMut(&[Place])) {
         // A word may meet several readings at one place: the likeliest counts.
         let best = |places: &Vec<Place>| {
@@ -107,8 +106,7 @@ impl Pattern {
         };
         let places: Vec<Vec<Place>> = places.iter().map(best).collect();
         self.phrases(&places, |_, occurrence| {
-            let others = occurrence.iter().filter(|place| place.relation == Relation::Unknown);
-            if others.count() <= occurrence.len() / 2 {
+            if is_likely(occurrence) {
                 found(occurrence);
             }
         });
@@ -176,6 +174,23 @@ pub(crate) fn has_no_marks(text: &str) -> bool {
 fn at_position(places: &[Place], position: u32) -> Option<Place> {
     let at = places.binary_search_by_key(&position, |place| place.position).ok()?;
     places.get(at).copied()
+}
+
+/// Doubt that a word of a phrase may have, on the average. The longer a phrase, the rarer it is met by
+/// chance, so it is the mean that counts, not the sum (figures: DESIGN.md).
+const DOUBT: usize = 2;
+
+/// Whether damaged words may say what is asked for; a single word has no other to stand for it.
+fn is_likely(occurrence: &[Place]) -> bool {
+    let doubt = |place: &Place| match place.relation {
+        Relation::Guessed(doubt) => usize::from(doubt),
+        _ => 0,
+    };
+    let doubts: usize = occurrence.iter().map(doubt).sum();
+    match occurrence.len() {
+        1 => doubts <= 1,
+        words => doubts <= DOUBT * words,
+    }
 }
 
 fn grade(occurrence: &[Place]) -> Option<Grade> {
@@ -256,6 +271,34 @@ mod tests {
         let nearest = |text: &str| pattern.nearest(&places(&pattern, text));
         assert_eq!(nearest("đẩy mạnh phân quyền, phân cấp"), Some((2, 6)));
         assert_eq!(nearest("đẩy mạnh phân cấp quyền"), None);
+    }
+
+    #[test]
+    fn readings_may_be_doubted_on_the_average() {
+        let found = |question: &str, doubts: &[u8]| {
+            let pattern = Pattern::new(question, true, false).unwrap();
+            let place = |(position, doubt): (u32, &u8)| {
+                vec![Place { position, which: 0, relation: Relation::Guessed(*doubt) }]
+            };
+            let places: Vec<Vec<Place>> = (0..).zip(doubts).map(place).collect();
+            let mut count = 0;
+            pattern.readings(&places, |_| count += 1);
+            count == 1
+        };
+        assert!(found("hạ tầng số", &[0, 0, 0]));
+        assert!(found("hạ tầng số", &[0, 5, 1]));
+        assert!(!found("hạ tầng số", &[2, 3, 2]));
+        assert!(found("tầng", &[1]));
+        assert!(!found("tầng", &[2]), "a word alone has no other to stand for it");
+    }
+
+    #[test]
+    fn the_likeliest_reading_at_a_place_counts() {
+        let pattern = Pattern::new("tầng", true, false).unwrap();
+        let place = |doubt| Place { position: 3, which: 0, relation: Relation::Guessed(doubt) };
+        let mut found = Vec::new();
+        pattern.readings(&[vec![place(4), place(0)]], |places| found.extend_from_slice(places));
+        assert_eq!(found, [place(0)]);
     }
 
     #[test]

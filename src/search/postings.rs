@@ -7,6 +7,7 @@
 
 use super::pattern::{Pattern, Place};
 use super::slot::{Relation, Slot};
+use crate::index::recovered::of_term;
 use crate::text::key;
 use std::io;
 use tantivy::index::InvertedIndexReader;
@@ -52,7 +53,10 @@ impl Union {
         let index = segment.inverted_index(field)?;
         let mut union = Self { alternatives: Vec::new() };
         union.add_range(&index, slot.folded(), |other| match width {
-            Width::Readings => slot.reading(other, is_unmarked),
+            Width::Readings => {
+                let (key, doubt) = of_term(other);
+                slot.reading(key, doubt, is_unmarked)
+            }
             Width::Strict => {
                 slot.relation(other, is_unmarked).filter(|relation| *relation <= Relation::Form)
             }

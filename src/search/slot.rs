@@ -25,6 +25,8 @@ pub(crate) enum Relation {
     Same,
     /// The same letters in a passage that is written without marks.
     Unknown,
+    /// The same in a reading of a damaged word, with its doubt.
+    Guessed(u8),
     /// The question has no marks at all, the text has.
     Form,
     /// The marks are missing here or there, though question and passage have marks elsewhere.
@@ -60,15 +62,11 @@ impl Slot {
         })
     }
 
-    /// How a reading of a damaged word relates to this word: [`Relation::Same`] if it is the likeliest
-    /// reading, [`Relation::Unknown`] if another; other words not at all.
-    pub(crate) fn reading(&self, other: &str, is_unmarked: bool) -> Option<Relation> {
-        let (key, relation) = match other.strip_suffix(key::UNKNOWN) {
-            Some(key) => (key, Relation::Unknown),
-            None => (other, Relation::Same),
-        };
+    /// How a term of what damaged pages may have said relates to this word: [`Relation::Guessed`], or
+    /// not at all.
+    pub(crate) fn reading(&self, key: &str, doubt: u8, is_unmarked: bool) -> Option<Relation> {
         let is_same = matches!(self.relation(key, is_unmarked)?, Relation::Same | Relation::Form);
-        is_same.then_some(relation)
+        is_same.then_some(Relation::Guessed(doubt))
     }
 
     /// Folded syllables one letter away: one left out, put in, replaced, or two swapped.

@@ -69,7 +69,7 @@ pub fn date(lang: Lang, date: &str) -> String {
 pub fn outcome(lang: Lang, outcome: &Outcome) -> String {
     match outcome {
         Outcome::Read => super::READ.to(lang).to_owned(),
-        Outcome::Partial { read, pages, unread } => {
+        Outcome::Partial { read, pages, unread, .. } => {
             let unread = unread.iter().map(|(status, pages)| (page_status(lang, *status), pages));
             let unread: Vec<_> = match lang {
                 Lang::Vi => unread.map(|(status, n)| format!("{n} trang {status}")).collect(),
@@ -81,7 +81,7 @@ pub fn outcome(lang: Lang, outcome: &Outcome) -> String {
             }
         }
         Outcome::Scan { pages } => pages_of(lang, super::SCAN, *pages),
-        Outcome::Junk { pages } => pages_of(lang, super::JUNK, *pages),
+        Outcome::Junk { pages, .. } => pages_of(lang, super::JUNK, *pages),
         Outcome::Failed(reason) => failure(lang, reason),
     }
 }

@@ -230,7 +230,7 @@ fn what_was_not_read_in_full_is_read_again_on_request() {
     };
     assert_eq!(run(&["--limit", "memory=300m"]), (1, 1));
     let unread = BTreeMap::from([(PageStatus::Damaged, 1)]);
-    let partial = Outcome::Partial { read: 1, pages: 2, unread };
+    let partial = Outcome::Partial { read: 1, pages: 2, unread, waiting: 0 };
     assert_eq!(archive.ledger()["two.pdf"].outcome, partial);
     assert_eq!(run(&[]), (1, 0));
     assert_eq!(run(&["--retry", "--limit", "memory=300m"]), (1, 1));

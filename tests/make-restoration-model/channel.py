@@ -116,6 +116,42 @@ class Channel:
         return self
 
 
+def cut(word):
+    """Where a syllable's onset ends: before its first vowel. The program has the same rule."""
+    vowels = (at for at, letter in enumerate(word) if fold(letter) in "aeiouy")
+    return next(vowels, len(word))
+
+
+class Units:
+    """How onsets and rimes are misread as wholes: what a mark does to the letter beside it, no letter alone tells.
+
+    What was seen of a unit once only is left to its letters, and of all that was seen a fifth: another scanner errs otherwise.
+    """
+
+    DISCOUNT, LEAST, LEFT = 0.75, 2, 0.2
+
+    def __init__(self, channel, pairs):
+        counts = {}
+        for (word, read), times in pairs.items():
+            score, parts = channel.laid(word, read)
+            if score < -8 * len(word):
+                continue
+            parts.reverse()
+            at = cut(word)
+            for half in (parts[:at], parts[at:]):
+                unit, printed = ("".join(side) for side in zip(*half)) if half else ("", "")
+                if unit:
+                    counts.setdefault(unit, Counter())[printed] += times
+        self.table, self.rest = {}, {}
+        for unit, seen in counts.items():
+            total = sum(seen.values())
+            total /= 1 - self.LEFT
+            kept = {printed: (times - self.DISCOUNT) / total for printed, times in seen.items() if times >= self.LEAST}
+            if kept:
+                self.table[unit] = {printed: math.log(share) for printed, share in kept.items()}
+                self.rest[unit] = math.log(1 - sum(kept.values()))
+
+
 def guess(letter, printed):
     """Before anything is known: a letter is most likely read as itself, or as itself without marks."""
     if not printed:

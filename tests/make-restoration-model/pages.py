@@ -6,13 +6,14 @@ The text is nobody's: syllables are drawn one after the other from the trigram c
 belongs to no document. Each page is OUT/NNN.txt (what is printed) and OUT/NNN.ocr.txt (what `tesseract -l eng` makes of it).
 """
 
+import io
 import random
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from counts import Counts
 
@@ -80,9 +81,25 @@ def drawn(lines, rng):
         page = page.rotate(angle, resample=Image.BICUBIC, fillcolor=255)
     if rng.random() < 0.5:
         page = page.filter(ImageFilter.GaussianBlur(rng.uniform(0.3, 0.8)))
+    if rng.random() < 0.4:
+        page = worn(page, rng)
     if rng.random() < 0.3:
         page = page.point(lambda value: 255 if value > 150 else 0)
     return page, dpi
+
+
+def worn(page, rng):
+    """What a copier and a scanner add: grain, grey paper, and often a poor JPEG."""
+    spread = rng.uniform(4, 16)
+    noise = Image.frombytes("L", page.size, rng.randbytes(page.width * page.height))
+    page = ImageChops.add(page, noise.point(lambda value: round(128 + (value - 128) * spread / 74)), 1, -128)
+    paper = rng.randint(225, 255)
+    page = page.point(lambda value: 20 + value * (paper - 20) // 255)
+    if rng.random() < 0.6:
+        buffer = io.BytesIO()
+        page.save(buffer, "JPEG", quality=rng.randint(20, 80))
+        page = Image.open(io.BytesIO(buffer.getvalue())).copy()
+    return page
 
 
 def make(job):

@@ -193,7 +193,7 @@ fn a_file_cut_off_keeps_the_pages_that_are_there() {
     assert_eq!(document.pages[1].status, PageStatus::Damaged);
     assert_eq!(document.warnings, [Warning::SecondReader, Warning::PagesUnread]);
     let unread = [(PageStatus::Damaged, 1)].into();
-    assert_eq!(document.outcome(), Outcome::Partial { read: 1, pages: 2, unread });
+    assert_eq!(document.outcome(), Outcome::Partial { read: 1, pages: 2, unread, waiting: 0 });
 }
 
 #[test]

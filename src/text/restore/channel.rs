@@ -2,31 +2,18 @@
 //! printed so.
 //!
 //! In: a word as printed, without the signs around it. Out: [`Candidate`]s, the likeliest first. The
-//! syllables hang in one tree of letters, so that a beginning that many share is laid over the word
-//! once; a branch that fits nothing is not followed.
+//! word is cut in two at every place: how likely each onset is printed as the one half, each rime as
+//! the other.
 
+use super::letters::Letters;
 use super::model::{FIRST, Language, Model, Syllable};
+use super::units::{BEAM, Case, HOPELESS, Units};
 use crate::text::fold::fold;
-use std::collections::HashMap;
-use std::rc::Rc;
 
-/// The most characters that one letter is misread as.
-const LONGEST: usize = 3;
 /// Candidates that are kept of a word.
 const KEPT: usize = 16;
-/// Score from which a branch is given up; so far off no candidate is chosen.
-const HOPELESS: f32 = -21.0;
-/// Behind the best branch of the same letters that far.
-const BEAM: f32 = 12.0;
-
-/// How a word is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Case {
-    Lower,
-    /// A capital first.
-    Title,
-    Upper,
-}
+/// The most characters that an onset is printed as.
+const ONSET: usize = 6;
 
 /// A syllable that a word may have been.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,108 +24,56 @@ pub(super) struct Candidate {
     pub(super) score: f32,
 }
 
-/// A letter of the tree.
-struct Node {
-    letter: char,
-    /// Numbers of the letter and of its capital in [`Channel::letters`].
-    lower: usize,
-    upper: usize,
-    children: Vec<usize>,
-    /// The syllable that ends here.
-    syllable: Option<Syllable>,
+/// The syllables as onsets and rimes, and how those are misread.
+pub(super) struct Channel {
+    model: &'static Model,
+    letters: Letters<'static>,
+    onsets: Units,
+    rimes: Units,
+    /// By onset: the rimes behind it, and the syllables that they make.
+    syllables: Vec<Vec<(usize, Syllable)>>,
+    /// The number of no onset.
+    none: usize,
 }
 
-/// How likely each letter is printed as one string.
-type Column = Rc<[f32]>;
-
-/// Strings whose columns are kept; text has some thousands, and what has more is no text.
-const COLUMNS: usize = 20_000;
-
-/// The syllables as a tree, and how their letters are misread.
-pub(super) struct Channel<'m> {
-    model: &'m Model,
-    nodes: Vec<Node>,
-    letters: Vec<char>,
-    columns: HashMap<String, Column>,
-}
-
-impl<'m> Channel<'m> {
-    pub(super) fn new(model: &'m Model) -> Self {
-        let root = Node { letter: ' ', lower: 0, upper: 0, children: Vec::new(), syllable: None };
-        let (letters, columns) = (Vec::new(), HashMap::new());
-        let mut channel = Self { model, nodes: vec![root], letters, columns };
+impl Channel {
+    pub(super) fn new(model: &'static Model) -> Self {
+        let (mut letters, mut onsets, mut rimes) =
+            (Letters::new(model), Units::new(), Units::new());
+        let none = onsets.number("", &mut letters, model);
+        let mut syllables: Vec<Vec<(usize, Syllable)>> = Vec::new();
         for at in FIRST..model.language.len() {
-            if let Ok(syllable) = Syllable::try_from(at) {
-                channel.hang(syllable);
+            let Ok(syllable) = Syllable::try_from(at) else { break };
+            let (onset, rime) = cut(model.language.letters(syllable));
+            let onset = onsets.number(onset, &mut letters, model);
+            let rime = rimes.number(rime, &mut letters, model);
+            if syllables.len() <= onset {
+                syllables.resize_with(onset + 1, Vec::new);
+            }
+            if let Some(row) = syllables.get_mut(onset) {
+                row.push((rime, syllable));
             }
         }
-        channel
-    }
-
-    fn hang(&mut self, syllable: Syllable) {
-        let mut at = 0;
-        for letter in self.model.language.letters(syllable).chars() {
-            let children = self.nodes.get(at).map_or(&[][..], |node| &node.children);
-            let is_it = |child: &usize| self.nodes.get(*child).is_some_and(|n| n.letter == letter);
-            at = children.iter().copied().find(is_it).unwrap_or_else(|| {
-                let capital = letter.to_uppercase().next().unwrap_or(letter);
-                let (lower, upper) = (self.number(letter), self.number(capital));
-                let new = self.nodes.len();
-                self.nodes.push(Node {
-                    letter,
-                    lower,
-                    upper,
-                    children: Vec::new(),
-                    syllable: None,
-                });
-                if let Some(parent) = self.nodes.get_mut(at) {
-                    parent.children.push(new);
-                }
-                new
-            });
-        }
-        if let Some(node) = self.nodes.get_mut(at) {
-            node.syllable = Some(syllable);
-        }
-    }
-
-    fn number(&mut self, letter: char) -> usize {
-        self.letters.iter().position(|known| *known == letter).unwrap_or_else(|| {
-            self.letters.push(letter);
-            self.letters.len() - 1
-        })
+        Self { model, letters, onsets, rimes, syllables, none }
     }
 
     /// The likeliest syllables that a word may have been, each once.
     pub(super) fn candidates(&mut self, word: &str) -> Vec<Candidate> {
         let printed: Vec<char> = word.chars().collect();
+        let mut found: Vec<Candidate> = Vec::new();
         if printed.is_empty() {
-            return Vec::new();
+            return found;
         }
-        let parts: Vec<Vec<Column>> = (0..=printed.len())
-            .map(|at| {
-                let parts = (0..=LONGEST).map_while(|length| printed.get(at..at + length));
-                parts.map(|part| self.column(&part.iter().collect::<String>())).collect()
-            })
-            .collect();
-        let mut search = Search {
-            nodes: &self.nodes,
-            parts: &parts,
-            found: Vec::new(),
-            best: Vec::new(),
-            rows: Vec::new(),
-        };
         // Beside the likelihood of a way of writing in running text.
-        search.all(Case::Lower, -0.15);
+        self.find(&printed, Case::Lower, -0.15, &mut found);
         if !printed.first().is_some_and(|c| c.is_lowercase()) {
-            search.all(Case::Title, -2.2);
+            self.find(&printed, Case::Title, -2.2, &mut found);
             let letters = printed.iter().filter(|c| c.is_alphabetic());
             if letters.clone().count() > 1 && letters.clone().all(|c| c.is_uppercase()) {
-                search.all(Case::Upper, -3.5);
+                self.find(&printed, Case::Upper, -3.5, &mut found);
             }
         }
         let language = &self.model.language;
-        let mut found = search.found;
         found.sort_by(|a, b| rank(language, b).total_cmp(&rank(language, a)));
         let mut seen: Vec<Syllable> = Vec::new();
         found.retain(|candidate| {
@@ -151,112 +86,49 @@ impl<'m> Channel<'m> {
         found
     }
 
-    fn column(&mut self, printed: &str) -> Column {
-        if let Some(known) = self.columns.get(printed) {
-            return Rc::clone(known);
+    /// Adds the syllables that the word may have been in a way of writing.
+    fn find(&mut self, printed: &[char], case: Case, prior: f32, found: &mut Vec<Candidate>) {
+        let mut best = found.iter().map(|known| known.score).fold(f32::NEG_INFINITY, f32::max);
+        for at in 0..=printed.len().min(ONSET) {
+            let (Some(before), Some(behind)) = (printed.get(..at), printed.get(at..)) else {
+                break;
+            };
+            let onsets = self.onsets.scores(&mut self.letters, before, case);
+            for (onset, (score, rows)) in onsets.iter().zip(&self.syllables).enumerate() {
+                if *score <= HOPELESS || *score + prior < best - BEAM {
+                    continue;
+                }
+                let case_behind = match case {
+                    Case::Title if onset != self.none => Case::Lower,
+                    case => case,
+                };
+                let rimes = self.rimes.scores(&mut self.letters, behind, case_behind);
+                for (rime, syllable) in rows {
+                    let rime = rimes.get(*rime).copied().unwrap_or(f32::NEG_INFINITY);
+                    let score = prior + score + rime;
+                    if score > (best - BEAM).max(HOPELESS) {
+                        best = best.max(score);
+                        found.push(Candidate { syllable: *syllable, case, score });
+                    }
+                }
+            }
         }
-        let folded = fold(printed);
-        let column: Column =
-            self.letters.iter().map(|letter| self.printed_as(*letter, printed, &folded)).collect();
-        if self.columns.len() < COLUMNS {
-            self.columns.insert(printed.to_owned(), Rc::clone(&column));
-        }
-        column
     }
+}
 
-    /// Natural logarithm of the probability that a letter is printed as these characters.
-    fn printed_as(&self, letter: char, printed: &str, folded: &str) -> f32 {
-        let seen = self.model.misreadings.get(&letter).and_then(|row| row.get(printed));
-        seen.copied().unwrap_or_else(|| {
-            let left = self.model.unseen.get(&letter).copied().unwrap_or(-6.0);
-            left + unseen(letter, printed, folded)
-        })
-    }
+/// A syllable as onset and rime; the rule that the model was learned with.
+fn cut(syllable: &str) -> (&str, &str) {
+    let is_vowel = |letter: char| {
+        let plain = fold(letter.encode_utf8(&mut [0; 4]));
+        plain.starts_with(['a', 'e', 'i', 'o', 'u', 'y'])
+    };
+    let at = syllable.find(is_vowel).unwrap_or(syllable.len());
+    syllable.split_at_checked(at).unwrap_or((syllable, ""))
 }
 
 /// Likeliness as read, and, weaker, as a word.
 fn rank(language: &Language, candidate: &Candidate) -> f32 {
     candidate.score + 0.7 * language.alone(candidate.syllable)
-}
-
-/// How what is left for the unseen is shared out; the rule that the model was learned with.
-fn unseen(letter: char, printed: &str, folded: &str) -> f32 {
-    match printed.chars().count() {
-        0 => -3.0,
-        1 if folded == fold(letter.encode_utf8(&mut [0; 4])) => -1.5,
-        1 => -4.5,
-        length => -5.0 - 1.2 * (length as f32 - 2.0),
-    }
-}
-
-/// One word laid over the tree.
-struct Search<'c> {
-    nodes: &'c [Node],
-    /// By where it begins and how long it is.
-    parts: &'c [Vec<Column>],
-    found: Vec<Candidate>,
-    /// The best score of any branch, by its length.
-    best: Vec<f32>,
-    /// Rows that are not in use.
-    rows: Vec<Vec<f32>>,
-}
-
-impl Search<'_> {
-    fn all(&mut self, case: Case, prior: f32) {
-        self.best.clear();
-        let mut row = vec![f32::NEG_INFINITY; self.parts.len()];
-        if let Some(first) = row.first_mut() {
-            *first = prior;
-        }
-        self.below(0, 0, case, &row);
-    }
-
-    /// Follows the branches below a node; `row[n]` is the score of its letters over the first `n`
-    /// printed characters.
-    fn below(&mut self, node: usize, depth: usize, case: Case, row: &[f32]) {
-        let nodes = self.nodes;
-        let children = nodes.get(node).map_or(&[][..], |node| &node.children);
-        let mut next = self.rows.pop().unwrap_or_default();
-        for &child in children {
-            let Some(node) = nodes.get(child) else { continue };
-            let is_capital = case == Case::Upper || case == Case::Title && depth == 0;
-            self.lay(if is_capital { node.upper } else { node.lower }, row, &mut next);
-            let top = next.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            if let Some(syllable) = node.syllable
-                && let Some(&score) = next.last()
-                && score > HOPELESS
-            {
-                self.found.push(Candidate { syllable, case, score });
-            }
-            if self.best.len() <= depth {
-                self.best.resize(depth + 1, f32::NEG_INFINITY);
-            }
-            let best = self.best.get_mut(depth);
-            let limit = best.map_or(HOPELESS, |best| {
-                *best = best.max(top);
-                (*best - BEAM).max(HOPELESS)
-            });
-            if top > limit {
-                self.below(child, depth + 1, case, &next);
-            }
-        }
-        self.rows.push(next);
-    }
-
-    /// The row below a letter.
-    fn lay(&self, letter: usize, row: &[f32], next: &mut Vec<f32>) {
-        next.clear();
-        next.resize(row.len(), f32::NEG_INFINITY);
-        for (at, (score, parts)) in row.iter().zip(self.parts).enumerate() {
-            if *score <= HOPELESS {
-                continue;
-            }
-            let ends = next.iter_mut().skip(at);
-            for (end, part) in ends.zip(parts) {
-                *end = end.max(score + part.get(letter).copied().unwrap_or(f32::NEG_INFINITY));
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -10,13 +10,15 @@
 
 mod channel;
 mod decode;
+mod letters;
 mod model;
 mod shown;
+mod units;
 
 pub use shown::{CERTAIN, Shown};
 
-use channel::{Candidate, Case, Channel};
-use decode::Place;
+use channel::{Candidate, Channel};
+use decode::{Decision, Place};
 use model::{ABBREVIATION, BREAK, Model, NUMBER, OTHER, Syllable, model};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -25,16 +27,16 @@ use std::rc::Rc;
 
 /// Characters of a word beyond which it is no syllable.
 const LONGEST: usize = 12;
-/// The most readings given of a word, and the least probable.
-const READINGS: usize = 5;
-const LEAST: f32 = 0.01;
+/// The most readings given of a word, and the least probable. Five, and .01, find 1 in 100 phrases less.
+const READINGS: usize = 8;
+const LEAST: f32 = 0.004;
 
 /// A word that was guessed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Guess {
     /// Its bytes in the text, without the signs around it.
     pub bytes: Range<usize>,
-    /// What it most likely said, then what else it may have said; each once, at most five.
+    /// What it most likely said, then what else it may have said; each once, at most eight.
     pub readings: Vec<Reading>,
 }
 
@@ -50,7 +52,7 @@ pub struct Reading {
 /// Restores texts; keeps what it found out about words, since half of them come again.
 pub struct Restorer {
     model: &'static Model,
-    channel: Channel<'static>,
+    channel: Channel,
     known: HashMap<String, Rc<Vec<Candidate>>>,
 }
 
@@ -89,12 +91,9 @@ impl Restorer {
     pub fn restore(&mut self, text: &str) -> Vec<Guess> {
         let slots = self.slots(text);
         let places: Vec<Place> = slots.iter().map(|slot| slot.place.clone()).collect();
-        let choices = decode::likeliest(&self.model.language, &places);
-        let shares = decode::probabilities(&self.model.language, &places);
-        let chosen = slots.iter().zip(choices).zip(shares);
-        chosen
-            .filter_map(|((slot, choice), shares)| self.guess(text, slot, choice, &shares))
-            .collect()
+        let decisions = decode::decide(&self.model.language, &places);
+        let decided = slots.iter().zip(&decisions);
+        decided.filter_map(|(slot, decision)| self.guess(text, slot, decision)).collect()
     }
 
     fn slots(&mut self, text: &str) -> Vec<Slot> {
@@ -162,33 +161,26 @@ impl Restorer {
     }
 
     /// `None` for a word that stays as it is.
-    fn guess(&self, text: &str, slot: &Slot, choice: usize, shares: &[f32]) -> Option<Guess> {
+    fn guess(&self, text: &str, slot: &Slot, decision: &Decision) -> Option<Guess> {
+        let Decision { choice, shares } = decision;
         let candidates = slot.candidates.as_ref()?;
         let as_it_is = || text.get(slot.bytes.clone()).unwrap_or_default().to_owned();
         let reading = |at: usize| Reading {
             text: candidates.get(at).map_or_else(as_it_is, |candidate| self.written(candidate)),
             probability: shares.get(at).copied().unwrap_or_default(),
         };
-        let mut order: Vec<usize> = (0..shares.len()).filter(|at| *at != choice).collect();
+        let mut order: Vec<usize> = (0..shares.len()).filter(|at| at != choice).collect();
         order.sort_by(|a, b| {
             shares.get(*b).partial_cmp(&shares.get(*a)).unwrap_or(std::cmp::Ordering::Equal)
         });
         let others = order.into_iter().map(reading).filter(|other| other.probability >= LEAST);
-        let readings = std::iter::once(reading(choice)).chain(others).take(READINGS).collect();
+        let readings = std::iter::once(reading(*choice)).chain(others).take(READINGS).collect();
         Some(Guess { bytes: slot.bytes.clone(), readings })
     }
 
     fn written(&self, candidate: &Candidate) -> String {
         let letters = self.model.language.letters(candidate.syllable);
-        match candidate.case {
-            Case::Lower => letters.to_owned(),
-            Case::Upper => letters.to_uppercase(),
-            Case::Title => {
-                let mut rest = letters.chars();
-                let first = rest.next().into_iter().flat_map(char::to_uppercase);
-                first.collect::<String>() + rest.as_str()
-            }
-        }
+        candidate.case.of(letters)
     }
 }
 

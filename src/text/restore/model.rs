@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 /// The file.
 static PACKED: &[u8] = include_bytes!("model.bin");
-const HEAD: &[u8] = b"tracuu restoration 1\n";
+const HEAD: &[u8] = b"tracuu restoration 2\n";
 
 /// A syllable, by its number in the model.
 pub(super) type Syllable = u16;
@@ -34,6 +34,16 @@ pub(super) struct Model {
     pub(super) misreadings: HashMap<char, HashMap<String, f32>>,
     /// Natural logarithm of what is left for the unseen.
     pub(super) unseen: HashMap<char, f32>,
+    /// Onsets and rimes, as they are written.
+    pub(super) units: HashMap<String, Unit>,
+}
+
+/// How an onset or a rime is misread as a whole.
+pub(super) struct Unit {
+    /// Natural logarithm of what is left to its letters, each by itself.
+    pub(super) left: f32,
+    /// What was printed for it, natural logarithm of the probability.
+    pub(super) seen: Vec<(String, f32)>,
 }
 
 /// Probabilities of syllables in a row.
@@ -151,11 +161,12 @@ fn read(packed: &[u8]) -> Option<Model> {
         let (letter, printed, value) = (input.letter()?, input.text()?, input.real()?);
         misreadings.entry(letter).or_default().insert(printed, value);
     }
-    let letters = input.number()?;
-    let unseen = (0..letters).map(|_| Some((input.letter()?, input.real()?)));
+    let unseen = (0..input.number()?).map(|_| Some((input.letter()?, input.real()?)));
     let unseen = unseen.collect::<Option<_>>()?;
+    let units = (0..input.number()?).map(|_| Some((input.text()?, input.unit()?)));
+    let units = units.collect::<Option<_>>()?;
     let language = Language { syllables, single, pairs, triples };
-    input.0.is_empty().then_some(Model { language, misreadings, unseen })
+    input.0.is_empty().then_some(Model { language, misreadings, unseen, units })
 }
 
 /// What is still to be read.
@@ -195,6 +206,12 @@ impl<'b> Input<'b> {
     fn text(&mut self) -> Option<String> {
         let length = usize::from(self.byte()?);
         String::from_utf8(self.take(length)?.to_vec()).ok()
+    }
+
+    fn unit(&mut self) -> Option<Unit> {
+        let (left, count) = (self.real()?, self.varint()?);
+        let seen = (0..count).map(|_| Some((self.text()?, logarithm(self.byte()?))));
+        Some(Unit { left, seen: seen.collect::<Option<_>>()? })
     }
 
     fn letter(&mut self) -> Option<char> {
