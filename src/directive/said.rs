@@ -1,12 +1,14 @@
 //! Pages → what they say, damaged ones by what they most likely said.
 //!
-//! In: pages. Out: the record, and the guesses that it was read with. Only pages of junk are guessed;
-//! places in the record are places of the pages as they were read.
+//! In: pages. Out: the record, and the guesses that it was read with. Only what is damaged beyond doubt
+//! is guessed; places in the record are places of the pages as they were read.
 
 use super::{Directive, read};
-use crate::document::{Page, PageStatus, Span};
+use crate::document::{Page, Span};
+use crate::extract::damaged;
 use crate::text::restore::{Guess, Restorer, Shown};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// What the pages of a file say.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -21,20 +23,28 @@ pub struct Said {
 /// Reads pages, and what damaged ones most likely said.
 #[must_use]
 pub fn said(pages: &[Page]) -> Said {
-    if pages.iter().all(|page| page.status != PageStatus::JunkText) {
+    let parts: Vec<Vec<Range<usize>>> = pages.iter().map(damaged).collect();
+    if parts.iter().all(Vec::is_empty) {
         return Said { directive: read(pages), guesses: Vec::new() };
     }
-    restored(pages)
+    restored(pages, &parts)
 }
 
-/// Pages of which some are damaged: the record is read from what they most likely said.
-fn restored(pages: &[Page]) -> Said {
+/// Pages of which parts are damaged: the record is read from what they most likely said.
+fn restored(pages: &[Page], parts: &[Vec<Range<usize>>]) -> Said {
     let mut restorer = Restorer::new();
-    let mut guess = |page: &Page| match page.status {
-        PageStatus::JunkText => restorer.restore(&page.text),
-        _ => Vec::new(),
-    };
-    let mut guesses: Vec<Vec<Guess>> = pages.iter().map(&mut guess).collect();
+    let mut guesses: Vec<Vec<Guess>> = Vec::with_capacity(pages.len());
+    for (page, parts) in pages.iter().zip(parts) {
+        let mut of_page = Vec::new();
+        for part in parts {
+            let text = page.text.get(part.clone()).unwrap_or_default();
+            of_page.extend(restorer.restore(text).into_iter().map(|guess| Guess {
+                bytes: part.start + guess.bytes.start..part.start + guess.bytes.end,
+                ..guess
+            }));
+        }
+        guesses.push(of_page);
+    }
     let shown: Vec<Shown<'_>> =
         pages.iter().zip(&guesses).map(|(page, guesses)| Shown::new(&page.text, guesses)).collect();
     let as_shown = |(page, shown): (&Page, &Shown<'_>)| Page {

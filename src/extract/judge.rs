@@ -1,13 +1,16 @@
-//! Whether a page's text can be read at all: the one place that says `junk-text` of what was read.
+//! Whether a page's text can be read at all: the one place that says `junk-text` of what was read, and
+//! what of a page is damaged.
 //!
-//! In: pages of any format, after extraction. Out: their status. Judged by passages of at least
-//! [`ENOUGH`] words, so that a page half in English is none; a page is junk where junk is most of
-//! what can be judged. Good, unmarked and foreign text stays, and so does what is too short to say.
+//! In: pages of any format, after extraction. Out: their status, and the parts that may be restored.
+//! Judged by passages of at least [`ENOUGH`] words, so that a page half in English is none; a page is
+//! junk where junk is most of what can be judged. Good, unmarked and foreign text stays, and so does
+//! what is too short to say.
 
 use super::encoding;
 use crate::document::{Page, PageStatus};
 use crate::text::quality::{BAD, ENOUGH, Features, Verdict};
 use std::cell::LazyCell;
+use std::ops::Range;
 
 /// Share of words that are syllables but for their marks, from which a text is meant to be
 /// Vietnamese: 0.6–0.8 in what an English OCR makes of it, below 0.3 in Western languages.
@@ -31,10 +34,72 @@ pub(super) fn judge(pages: &mut [Page]) {
     }
 }
 
+/// Words that a passage of a good page needs to be called damaged, and a line to count for itself.
+const PASSAGE: u32 = 30;
+const LINE: u32 = 4;
+
+/// The parts of a page that a wrong OCR made, as bytes of its text: all of a page of junk, of any other
+/// the runs of lines that are junk beyond doubt.
+#[must_use]
+pub fn damaged(page: &Page) -> Vec<Range<usize>> {
+    match page.status {
+        PageStatus::JunkText => std::iter::once(0..page.text.len()).collect(),
+        PageStatus::Text => {
+            suspicious(&page.text).filter(|part| is_damaged(&page.text, part)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn is_damaged(text: &str, part: &Range<usize>) -> bool {
+    let Some(passage) = text.get(part.clone()) else { return false };
+    let features = Features::of(passage);
+    let is_garbled = LazyCell::new(|| is_garbled(passage));
+    features.words >= PASSAGE && is_junk_passage(passage, features, &is_garbled)
+}
+
+/// Runs of lines without the letters that half of all words have: what is to be looked at closer.
+fn suspicious(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut lines = text.split_inclusive('\n').scan(0, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start..*at, counts(line)))
+    });
+    let mut open: Option<(Range<usize>, u32)> = None;
+    let mut is_over = false;
+    std::iter::from_fn(move || {
+        while !is_over {
+            let next = lines.next();
+            is_over = next.is_none();
+            let (line, (words, special)) = next.unwrap_or_default();
+            match &mut open {
+                Some((range, all)) if !is_over && (words < LINE || special * 8 < words) => {
+                    range.end = line.end;
+                    *all += words;
+                }
+                _ => {
+                    let is_new = words >= LINE && special * 8 < words;
+                    let closed = std::mem::replace(&mut open, is_new.then_some((line, words)));
+                    if let Some((range, _)) = closed.filter(|(_, all)| *all >= PASSAGE) {
+                        return Some(range);
+                    }
+                }
+            }
+        }
+        None
+    })
+}
+
 /// Letters that only Vietnamese has stand in half of the words of good text, and in none of junk:
 /// a cheap look at the bytes that begin them, which nearly every page passes. (Letters of Central
 /// Europe begin so, too: they are no junk.)
 fn is_plainly_good(text: &str) -> bool {
+    let (words, special) = counts(text);
+    special * 4 >= words
+}
+
+/// Words, and bytes that begin letters of Vietnamese alone.
+fn counts(text: &str) -> (u32, u32) {
     let (mut words, mut special) = (0_u32, 0_u32);
     let mut is_in_word = false;
     for byte in text.bytes() {
@@ -43,7 +108,7 @@ fn is_plainly_good(text: &str) -> bool {
         is_in_word = is_word;
         special += u32::from(matches!(byte, 0xC4..=0xC6 | 0xCC | 0xE1));
     }
-    special * 4 >= words
+    (words, special)
 }
 
 fn is_junk(text: &str) -> bool {
@@ -180,6 +245,27 @@ mod tests {
         assert_eq!(status(&shops.repeat(9)), PageStatus::Text);
         let figures = "STT 1.204 15,5 % 31/12/2025 UBND HĐND 2.000\n".repeat(30);
         assert_eq!(status(&figures), PageStatus::Text);
+    }
+
+    #[test]
+    fn damaged_parts_of_good_pages_are_told() {
+        let of = |text: &str, status| damaged(&Page { text: text.to_owned(), status });
+        let twice = OCR.repeat(2);
+        let text = format!("{GOOD}{GOOD}{GOOD}\n{twice}Số 12\n{GOOD}{GOOD}");
+        let found = of(&text, PageStatus::Text);
+        let parts: Vec<_> = found.iter().filter_map(|part| text.get(part.clone())).collect();
+        assert_eq!(parts, [format!("{twice}Số 12\n")]);
+        assert_eq!(of(&text, PageStatus::JunkText).first(), Some(&(0..text.len())));
+        assert!(of(&text, PageStatus::Scan).is_empty());
+        let whole = format!("{GOOD}{twice}");
+        assert_eq!(of(&whole, PageStatus::Text).first(), Some(&(GOOD.len()..whole.len())));
+        let links =
+            "source: https://vanban.chinhphu.vn/nghi-quyet-31-2026-qh16?pageid=27160&docid=2\n";
+        let bare = fold(GOOD);
+        for good in [GOOD, &bare, ENGLISH, FRENCH, &links.repeat(9), ""] {
+            let text = format!("{GOOD}{}{GOOD}", good.repeat(3));
+            assert!(of(&text, PageStatus::Text).is_empty(), "{text}");
+        }
     }
 
     #[test]

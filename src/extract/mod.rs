@@ -15,6 +15,7 @@ mod scanned;
 mod task;
 mod txt;
 
+pub use judge::damaged;
 pub use layout::PlacedWord;
 pub use limits::Limits;
 pub use raster::Raster;

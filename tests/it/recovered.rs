@@ -57,6 +57,30 @@ fn damaged_text_is_found_after_what_is_read_word_for_word() {
     assert_eq!(nowhere["counts"]["recovered"], 0);
 }
 
+/// A page that can be read, with an enclosure that cannot.
+#[test]
+fn a_damaged_passage_of_a_good_page_is_found() {
+    let archive = Archive::new();
+    let body = DAMAGED.split_once("Thuc hién").map(|(_, body)| format!("Thuc hién{body}")).unwrap();
+    archive.write("both.txt", &format!("{}\n{body}\n{GOOD}", GOOD.repeat(3)));
+    archive.run();
+    for (question, expected) in [
+        ("\"phát triển hạ tầng số\"", "exact"),
+        ("\"bảo đảm kết nối thông suốt\"", "recovered"),
+        ("\"chính quyền địa phương\"", "recovered"),
+    ] {
+        let answer = ask(&archive, &["search", question]);
+        assert_eq!(matches(&answer), [("both.txt".into(), expected.into())], "{question}");
+    }
+    let read = read(&archive, "both.txt");
+    assert_eq!(read["outcome"], "read");
+    let text = read["text"][0]["restored"]["text"].as_str().unwrap();
+    assert!(
+        text.contains("phát triển hạ tầng số") && text.contains("kết nối thông suốt"),
+        "{text}"
+    );
+}
+
 #[test]
 fn guesses_can_be_left_out() {
     let archive = archive();
