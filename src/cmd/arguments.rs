@@ -187,7 +187,8 @@ Exit codes: 0 shown, 1 not held (or several have this number: they are listed), 
 Examples:
   tracuu show 453-CV/TU
   tracuu show 0f3c5d7a9b1e2c4d --text
-  tracuu show 453-CV/TU --text --page 2")]
+  tracuu show 453-CV/TU --text --page 2
+  tracuu show 453-CV/TU --text --marks")]
 pub(super) struct ShowArguments {
     /// An id (16 hexadecimal digits) or a number in any writing
     #[arg(required = true, value_name = "ID|NUMBER")]
@@ -200,6 +201,10 @@ pub(super) struct ShowArguments {
     /// Damaged pages as they were read, not as they most likely were
     #[arg(long, requires = "text")]
     pub(super) raw: bool,
+
+    /// Pages typed without marks as they most likely read with them
+    #[arg(long, requires = "text", conflicts_with = "raw")]
+    pub(super) marks: bool,
 
     /// Of the text this page alone, from 1
     #[arg(long, value_name = "N", requires = "text")]
@@ -227,6 +232,10 @@ pub(super) struct ReadArguments {
     /// Damaged pages as they were read, not as they most likely were
     #[arg(long, requires = "text")]
     pub(super) raw: bool,
+
+    /// Pages typed without marks as they most likely read with them
+    #[arg(long, requires = "text", conflicts_with = "raw")]
+    pub(super) marks: bool,
 
     #[command(flatten)]
     pub(super) reading: ReadingArguments,

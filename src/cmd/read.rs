@@ -69,7 +69,7 @@ pub(super) fn run(context: &mut Context, arguments: &ReadArguments) -> anyhow::R
         let record = Published::new(&prepared.record, None)?;
         match format {
             Format::Table if arguments.text => {
-                let pages = text::pages(&prepared.body, &prepared.guesses);
+                let pages = text::pages(&prepared.body, &prepared.guesses, arguments.marks);
                 text::write(context, &pages, pages.len(), arguments.raw)?;
             }
             Format::Table => {
@@ -84,7 +84,9 @@ pub(super) fn run(context: &mut Context, arguments: &ReadArguments) -> anyhow::R
                 context.out.csv_row(row)?;
             }
             Format::Json | Format::Jsonl => {
-                let text = arguments.text.then(|| text::pages(&prepared.body, &prepared.guesses));
+                let text = arguments
+                    .text
+                    .then(|| text::pages(&prepared.body, &prepared.guesses, arguments.marks));
                 let read = Read { record, outcome: &entry.outcome, text };
                 json(context, &read)?;
             }

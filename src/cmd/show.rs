@@ -103,7 +103,7 @@ fn show(
     arguments: &ShowArguments,
 ) -> anyhow::Result<()> {
     let record = Published::new(&stored.record, Some(snapshot))?;
-    let all = text::pages(&stored.body, &stored.guesses);
+    let all = text::pages(&stored.body, &stored.guesses, arguments.marks);
     let count = all.len();
     let pages = match arguments.page {
         None => all,

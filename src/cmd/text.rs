@@ -4,7 +4,7 @@ use super::{Context, clean};
 use serde::Serialize;
 use tracuu::index::analyzer::PAGE_END;
 use tracuu::index::recovered::{RestoredPage, shown};
-use tracuu::text::restore::Guess;
+use tracuu::text::restore::{Guess, add_marks};
 use tracuu::wording::RESTORED;
 
 /// One page of a text.
@@ -14,14 +14,18 @@ pub(super) struct TextPage<'t> {
     pub(super) page: usize,
     /// As it was read.
     pub(super) text: &'t str,
-    /// What it most likely said, if it is damaged.
+    /// What it most likely said, if it is damaged, or is to be shown with marks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) restored: Option<RestoredPage>,
 }
 
-/// The pages of a body.
-pub(super) fn pages<'t>(body: &'t str, guesses: &[Vec<Guess>]) -> Vec<TextPage<'t>> {
-    let restored = shown(body, guesses).map(|page| RestoredPage::new(&page)).collect::<Vec<_>>();
+/// The pages of a body; with `marks` those that have none as they most likely read with them.
+pub(super) fn pages<'t>(body: &'t str, guesses: &[Vec<Guess>], marks: bool) -> Vec<TextPage<'t>> {
+    let mut guesses = guesses.to_vec();
+    if marks {
+        add_marks(body.split(PAGE_END), &mut guesses);
+    }
+    let restored = shown(body, &guesses).map(|page| RestoredPage::new(&page)).collect::<Vec<_>>();
     let pages = body.split(PAGE_END).zip(restored);
     (1..).zip(pages).map(|(page, (text, restored))| TextPage { page, text, restored }).collect()
 }

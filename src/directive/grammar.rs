@@ -61,12 +61,13 @@ pub(super) fn numeral(tokens: &Tokens, i: usize) -> Option<(Numeral, usize)> {
             true_digits = true;
         } else if tokens.is_word(at) && tokens.nfc(at).chars().all(|c| digit(c).is_some()) {
             digits.extend(tokens.nfc(at).chars().filter_map(digit));
-        } else if at > i
-            && tokens.is_sign(at, '|')
-            && tokens.glued(at + 1)
-            && tokens.is_digits(at + 1)
-        {
-            digits.push('1');
+        } else if at > i && tokens.glued(at + 1) && tokens.is_digits(at + 1) {
+            // Inside digits some signs are digits, too.
+            match ['|', '§'].into_iter().find(|sign| tokens.is_sign(at, *sign)) {
+                Some('|') => digits.push('1'),
+                Some(_) => digits.push('8'),
+                None => break,
+            }
         } else {
             break;
         }

@@ -328,6 +328,7 @@ mod tests {
             ("Số: 217-HĐBT", "217-HĐBT"),
             ("$6: 1147/UBND-VX", "1147/UBND-VX"),
             ("86: 400/QD-UBND", "400/QĐ-UBND"),
+            ("Số: 3§1/CCKL-QLBVR", "381/CCKL-QLBVR"),
             ("S6: 115/CT-UBND Séng Van, ngay OO1 thang 6 nam 2026", "115/CT-UBND"),
         ] {
             let read = of(&format!("BỘ Y TẾ\n{line}\nKính gửi: Sở Y tế")).number;

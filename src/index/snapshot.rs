@@ -9,7 +9,7 @@ use super::recovered;
 use super::schema::{self, Fields, fingerprint};
 use crate::document::{DocId, Outcome, PageStatus};
 use crate::error::{Error, Result};
-use crate::text::restore::{Guess, Shown};
+use crate::text::restore::{Guess, Shown, add_marks};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -171,6 +171,11 @@ impl Stored {
     /// Its pages as they were read.
     pub fn pages(&self) -> impl Iterator<Item = &str> {
         self.body.split(PAGE_END)
+    }
+
+    /// Adds guesses of what its pages without marks would say with them, for reading.
+    pub fn add_marks(&mut self) {
+        add_marks(self.body.split(PAGE_END), &mut self.guesses);
     }
 
     /// Its pages as they are shown: damaged ones as they most likely were.

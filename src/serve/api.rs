@@ -153,6 +153,9 @@ struct DocumentParameters {
     /// `1` adds the text page by page.
     #[param(example = "1")]
     text: Option<String>,
+    /// `1` restores pages that are typed without marks, too: `restored` has them with the marks that they
+    /// most likely had.
+    marks: Option<String>,
 }
 
 /// One directive.
@@ -181,10 +184,13 @@ pub(crate) async fn document(
     given: Parameters,
 ) -> Result<Json<Document>, Problem> {
     let id = parameters::id(&id)?;
-    let with_text = given.flag("text")?;
+    let (with_text, with_marks) = (given.flag("text")?, given.flag("marks")?);
     let snapshot = state.snapshot()?;
     let made = state.gate().run(move || {
-        let stored = stored(&snapshot, &id)?;
+        let mut stored = stored(&snapshot, &id)?;
+        if with_marks {
+            stored.add_marks();
+        }
         Document::new(&snapshot, stored, with_text)
     });
     Ok(Json(made.await?))

@@ -2,6 +2,7 @@
 
 use super::support::{Archive, call, json};
 use serde_json::Value;
+use tracuu::text::fold::fold;
 
 /// A letter as an OCR without Vietnamese leaves it.
 const DAMAGED: &str = "UY BAN NHAN DAN\nTINH SONG VAN\n\nSé: 318/UBND-KGVX\nSéng Van, ngay 12 thang 5 nam 2025\n\
@@ -62,7 +63,7 @@ fn damaged_text_is_found_after_what_is_read_word_for_word() {
 fn a_damaged_passage_of_a_good_page_is_found() {
     let archive = Archive::new();
     let body = DAMAGED.split_once("Thuc hién").map(|(_, body)| format!("Thuc hién{body}")).unwrap();
-    archive.write("both.txt", &format!("{}\n{body}\n{GOOD}", GOOD.repeat(3)));
+    archive.write("both.txt", format!("{}\n{body}\n{GOOD}", GOOD.repeat(3)));
     archive.run();
     for (question, expected) in [
         ("\"phát triển hạ tầng số\"", "exact"),
@@ -131,4 +132,28 @@ fn a_text_is_shown_as_it_was_read_if_asked() {
     assert!(shown.replace(['‹', '›'], "").contains("triển khai hạ tầng số"), "{shown}");
     let (_, raw, _) = text(&["--raw"]);
     assert!(raw.contains("ha tdng") && !raw.contains('‹'), "{raw}");
+}
+
+/// A text typed without marks is found as it is; for reading it can be had with the marks that it most
+/// likely had.
+#[test]
+fn a_text_without_marks_is_shown_with_marks_if_asked() {
+    let archive = Archive::new();
+    archive.write("bare.txt", fold(GOOD));
+    archive.run();
+    let answer = ask(&archive, &["search", "\"hạ tầng số\""]);
+    assert_eq!(matches(&answer), [("bare.txt".into(), "unaccented".into())]);
+    let id = answer["hits"][0]["id"].as_str().unwrap();
+    let restored = |arguments: &[&str]| {
+        let shown = ask(&archive, arguments);
+        shown["text"][0]["restored"]["text"].as_str().map(str::to_owned)
+    };
+    assert_eq!(restored(&["show", "--text", id]), None);
+    let text = restored(&["show", "--text", "--marks", id]).unwrap();
+    assert!(text.contains("phát triển hạ tầng số") && text.contains("ỦY BAN NHÂN DÂN"), "{text}");
+    let path = archive.path("bare.txt");
+    let read = restored(&["read", "--text", "--marks", path.to_str().unwrap()]).unwrap();
+    assert_eq!(read, text);
+    let both = ["show", "--text", "--marks", "--raw", id];
+    assert_eq!(call(["--index", archive.index().to_str().unwrap()].iter().chain(&both)).0, 2);
 }

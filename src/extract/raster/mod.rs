@@ -1,9 +1,10 @@
-//! The image of a page, as an OCR program wants it: one shade a pixel, lines level.
+//! The image of a page, as an OCR program wants it: one shade a pixel, lines level, no grain.
 //!
 //! In: pixels in colour. Out: a [`Raster`]. Of the colours the red one is taken: red stamps and red
 //! headings fade into the paper, blue ink stays (measured on 26 stamped pages: character error 3.9 % in
 //! grey, 0.5 % in red).
 
+mod grain;
 mod skew;
 
 use serde::{Deserialize, Serialize};
@@ -36,7 +37,8 @@ impl Raster {
     #[must_use]
     pub(super) fn from_colours(width: u32, height: u32, scale: f32, rgba: &[u8]) -> Self {
         let red = rgba.chunks_exact(4).map(|pixel| pixel.first().copied().unwrap_or(u8::MAX));
-        Self { width, height, scale, skew: 0.0, gray: red.collect() }.levelled()
+        let read = Self { width, height, scale, skew: 0.0, gray: red.collect() };
+        grain::smoothed(read.levelled())
     }
 
     /// Pixels an inch.

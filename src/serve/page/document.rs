@@ -13,6 +13,7 @@ use crate::serve::problem::Problem;
 use crate::serve::state::State;
 use crate::serve::{api, shown, words};
 use crate::text::quality::{GOOD, Verdict};
+use crate::text::restore::is_unmarked;
 use askama::Template;
 use axum::extract::{self, Path};
 use axum::response::Response;
@@ -32,23 +33,28 @@ pub(crate) async fn page(
     let number = |name| -> Result<Option<u32>, Problem> {
         Ok(given.number(name, 1..=MOST)?.and_then(|number| u32::try_from(number).ok()))
     };
-    let is_raw = given.flag("raw")?;
+    let (is_raw, with_marks) = (given.flag("raw")?, given.flag("marks")?);
     let wish = Wish { page: number("page")?, part: number("part")?, hit: number("hit")? };
     let snapshot = state.snapshot()?;
     let made = state.gate().run(move || {
         let mut stored = api::stored(&snapshot, &id)?;
         let is_restored = stored.guesses.iter().any(|guesses| !guesses.is_empty());
+        let is_unmarked = stored.pages().any(is_unmarked);
         if is_raw {
             stored.guesses.clear();
         }
+        if with_marks {
+            stored.add_marks();
+        }
         let mut page = Page::new(&snapshot, &stored, &query, wish)?;
+        let here = format!("/documents/{id}?q={}", encoded(&query));
         page.restored = is_restored.then(|| Restored {
             is_raw,
-            other: format!(
-                "/documents/{id}?q={}{}",
-                encoded(&query),
-                if is_raw { "" } else { "&raw=1" }
-            ),
+            other: if is_raw { here.clone() } else { format!("{here}&raw=1") },
+        });
+        page.unmarked = is_unmarked.then(|| Unmarked {
+            with_marks,
+            other: if with_marks { here } else { format!("{here}&marks=1") },
         });
         Ok(page)
     });
@@ -74,6 +80,8 @@ struct Page {
     is_unmatched: bool,
     /// Whether words of it are restored by guess.
     restored: Option<Restored>,
+    /// Whether pages of it have no marks.
+    unmarked: Option<Unmarked>,
     warnings: Vec<String>,
     fields: Vec<Field>,
     citations: Vec<Cited>,
@@ -96,6 +104,13 @@ struct Field {
 struct Restored {
     /// Shown as it was read.
     is_raw: bool,
+    other: String,
+}
+
+/// A text of which pages have no marks, and the way from one form of it to the other.
+struct Unmarked {
+    /// Shown with marks.
+    with_marks: bool,
     other: String,
 }
 
@@ -154,6 +169,7 @@ impl Page {
             how: matched.map(|matched| words::matched(matched, false)),
             is_unmatched: !query.trim().is_empty() && text.hits == 0,
             restored: None,
+            unmarked: None,
             warnings: own.warnings.iter().map(|warning| words::warning(*warning)).collect(),
             fields: fields(stored),
             citations,

@@ -14,8 +14,10 @@ mod letters;
 mod model;
 mod shown;
 mod units;
+mod unmarked;
 
 pub use shown::{CERTAIN, Shown};
+pub use unmarked::{add_marks, is_unmarked};
 
 use channel::{Candidate, Channel};
 use decode::{Decision, Place};
