@@ -8,6 +8,7 @@
 //! On good text this does harm (99.8 % right syllables become 90 %): what is damaged is decided
 //! before, by [`quality`](super::quality).
 
+mod bare;
 mod channel;
 mod decode;
 mod letters;
@@ -19,6 +20,7 @@ mod unmarked;
 pub use shown::{CERTAIN, Shown};
 pub use unmarked::{add_marks, is_unmarked};
 
+use bare::Bare;
 use channel::{Candidate, Channel};
 use decode::{Decision, Place};
 use model::{ABBREVIATION, BREAK, Model, NUMBER, OTHER, Syllable, model};
@@ -54,8 +56,16 @@ pub struct Reading {
 /// Restores texts; keeps what it found out about words, since half of them come again.
 pub struct Restorer {
     model: &'static Model,
-    channel: Channel,
+    source: Source,
     known: HashMap<String, Rc<Vec<Candidate>>>,
+}
+
+/// How a text came to be what it is.
+enum Source {
+    /// An OCR without Vietnamese read it.
+    Misread(Box<Channel>),
+    /// It was typed without marks.
+    Bare(Bare),
 }
 
 /// Words that are kept; a text that has more is no text.
@@ -82,11 +92,19 @@ struct Slot {
 }
 
 impl Restorer {
-    /// A restorer; unpacks the model, if nobody did before.
+    /// A restorer of text that an OCR without Vietnamese read; unpacks the model, if nobody did before.
     #[must_use]
     pub fn new() -> Self {
         let model = model();
-        Self { model, channel: Channel::new(model), known: HashMap::new() }
+        let source = Source::Misread(Box::new(Channel::new(model)));
+        Self { model, source, known: HashMap::new() }
+    }
+
+    /// A restorer of text that was typed without marks.
+    #[must_use]
+    pub fn of_unmarked() -> Self {
+        let model = model();
+        Self { model, source: Source::Bare(Bare::new(&model.language)), known: HashMap::new() }
     }
 
     /// What the words of a text most likely said, in order; words that are not guessed are left out.
@@ -143,7 +161,10 @@ impl Restorer {
         let candidates = match self.known.get(word) {
             Some(known) => Rc::clone(known),
             None => {
-                let found = Rc::new(self.channel.candidates(word));
+                let found = Rc::new(match &mut self.source {
+                    Source::Misread(channel) => channel.candidates(word),
+                    Source::Bare(bare) => bare.candidates(word),
+                });
                 if self.known.len() < KNOWN {
                     self.known.insert(word.to_owned(), Rc::clone(&found));
                 }

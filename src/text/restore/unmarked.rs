@@ -15,7 +15,7 @@ pub fn add_marks<'t>(pages: impl Iterator<Item = &'t str>, guesses: &mut Vec<Vec
         if is_guessed || !is_unmarked(page) {
             continue;
         }
-        let of_page = restorer.get_or_insert_default().restore(page);
+        let of_page = restorer.get_or_insert_with(Restorer::of_unmarked).restore(page);
         if guesses.len() <= at {
             guesses.resize_with(at + 1, Vec::new);
         }
