@@ -33,8 +33,9 @@ fn small(tokens: &Tokens, i: usize) -> Option<(i8, usize)> {
         if tokens.is_digits(at) {
             digits.push_str(tokens.nfc(at));
             true_digits = true;
-        } else if tokens.is_word(at) && tokens.nfc(at).chars().all(|c| "IlOo".contains(c)) {
-            digits.extend(tokens.nfc(at).chars().map(|c| if "Il".contains(c) { '1' } else { '0' }));
+        } else if tokens.is_word(at) && tokens.folded(at).chars().all(|c| "ilo".contains(c)) {
+            let digit = |c| if c == 'o' { '0' } else { '1' };
+            digits.extend(tokens.folded(at).chars().map(digit));
         } else {
             break;
         }
@@ -67,7 +68,10 @@ pub(super) fn words_at(tokens: &Tokens, i: usize) -> Option<(Date, usize)> {
     if !like(tokens, i, "ngay") {
         return None;
     }
+    // "ngàyl6": the first digit stuck to the word.
+    let is_stuck = tokens.folded(i) == "ngayl" && tokens.glued(i + 1);
     let (day, at) = part(tokens, i + 1);
+    let day = if is_stuck { day.filter(|day| *day < 10).map(|day| 10 + day) } else { day };
     if !like(tokens, at, "thang") {
         return None;
     }
@@ -156,6 +160,19 @@ mod tests {
         assert_eq!(behind("năm 2025-2030"), None);
         assert_eq!(behind("ngày 31/2/2025"), Some("2025".into()));
         assert_eq!(behind("về việc"), None);
+    }
+
+    #[test]
+    fn digits_that_an_ocr_misread() {
+        for (text, expected) in [
+            ("ngàyl6 tháng 0Ì năm 2018", "2018-01-16"),
+            ("ngày O01 tháng 6 năm 2026", "2026-06-01"),
+            ("ngày l2 tháng I0 năm 2025", "2025-10-12"),
+            ("ngày6 tháng 1 năm 2018", "2018-01-06"),
+        ] {
+            let date = words_at(&Tokens::of_text(text), 0).and_then(|(date, _)| date.iso());
+            assert_eq!(date.as_deref(), Some(expected), "{text}");
+        }
     }
 
     #[test]

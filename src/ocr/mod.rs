@@ -6,6 +6,7 @@
 
 mod boxes;
 pub mod cache;
+mod columns;
 mod engine;
 mod process;
 mod tsv;
@@ -16,6 +17,7 @@ pub use engine::{Engine, Fault, Missing};
 
 use crate::document::DocId;
 use crate::extract::{Raster, ScannedPage};
+use columns::Columns;
 use std::time::Duration;
 
 /// Reads images of pages.
@@ -45,6 +47,17 @@ impl Ocr {
     /// # Errors
     /// [`Fault`]: the program did not read this page; it may read others.
     pub fn read(&self, raster: &Raster, time: Duration) -> Result<ScannedPage, Fault> {
+        let page = self.read_as_it_is(raster, time)?;
+        match Columns::of(raster).filter(|columns| columns.is_doubted(&page)) {
+            Some(columns) => {
+                let apart = self.read_as_it_is(&columns.raster, time)?;
+                Ok(columns.better(page, apart))
+            }
+            None => Ok(page),
+        }
+    }
+
+    fn read_as_it_is(&self, raster: &Raster, time: Duration) -> Result<ScannedPage, Fault> {
         let Some(cache) = &self.cache else {
             return tsv::page(&self.engine.read(raster, time)?, raster);
         };
