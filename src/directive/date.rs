@@ -71,7 +71,10 @@ pub(super) fn words_at(tokens: &Tokens, i: usize) -> Option<(Date, usize)> {
     // "ngàyl6": the first digit stuck to the word.
     let is_stuck = tokens.folded(i) == "ngayl" && tokens.glued(i + 1);
     let (day, at) = part(tokens, i + 1);
-    let day = if is_stuck { day.filter(|day| *day < 10).map(|day| 10 + day) } else { day };
+    let stuck = |day| match day {
+        Part::Digits(n @ 0..10) if is_stuck => Part::Digits(10 + n),
+        day => day,
+    };
     if !like(tokens, at, "thang") {
         return None;
     }
@@ -86,16 +89,43 @@ pub(super) fn words_at(tokens: &Tokens, i: usize) -> Option<(Date, usize)> {
         at += 1;
     }
     let at = if year.is_none() { dots(tokens, at) } else { at };
+    let is_new = year.is_some_and(|year| year >= ARABIC);
+    let number = |part| match part {
+        Part::Digits(n) => Some(n),
+        Part::Letters(n) => Some(n).filter(|_| is_new),
+    };
+    let (day, month) = (day.map(stuck).and_then(number), month.and_then(number));
     let day = day.filter(|day| (1..=31).contains(day));
     let month = month.filter(|month| (1..=12).contains(month));
     Some((Date { year, month, day }, at))
 }
 
+/// A day or a month, as it is printed.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    Digits(i8),
+    /// Letters that may be digits, or Roman.
+    Letters(i8),
+}
+
+/// Since when no office writes months in Roman figures: `II` is an OCR's 11, not February.
+const ARABIC: i16 = 1976;
+
+/// A small number at token `i` of which an OCR has left no digit: `II`, `lO`.
+fn letters(tokens: &Tokens, i: usize) -> Option<i8> {
+    let digits: String =
+        tokens.nfc(i).chars().map(|c| if "Il".contains(c) { '1' } else { '0' }).collect();
+    let is_read = tokens.is_word(i) && tokens.nfc(i).chars().all(|c| "IlOo".contains(c));
+    (is_read && digits.len() <= 2).then(|| digits.parse().ok()).flatten().filter(|n| *n > 0)
+}
+
 /// A number that may be blank or dotted.
-fn part(tokens: &Tokens, i: usize) -> (Option<i8>, usize) {
+fn part(tokens: &Tokens, i: usize) -> (Option<Part>, usize) {
     let at = dots(tokens, i);
-    match small(tokens, at).filter(|_| tokens.gap(at) <= Gap::Line) {
-        Some((n, at)) => (Some(n), dots(tokens, at)),
+    let digits = small(tokens, at).map(|(n, at)| (Part::Digits(n), at));
+    let part = digits.or_else(|| letters(tokens, at).map(|n| (Part::Letters(n), at + 1)));
+    match part.filter(|_| tokens.gap(at) <= Gap::Line) {
+        Some((part, at)) => (Some(part), dots(tokens, at)),
         None => (None, at),
     }
 }
@@ -169,10 +199,18 @@ mod tests {
             ("ngày O01 tháng 6 năm 2026", "2026-06-01"),
             ("ngày l2 tháng I0 năm 2025", "2025-10-12"),
             ("ngày6 tháng 1 năm 2018", "2018-01-06"),
+            ("ngày 15 tháng II năm 2016", "2016-11-15"),
+            ("ngày lO tháng 3 năm 2016", "2016-03-10"),
         ] {
             let date = words_at(&Tokens::of_text(text), 0).and_then(|(date, _)| date.iso());
             assert_eq!(date.as_deref(), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn months_in_roman_figures_are_not_misread() {
+        let (date, _) = words_at(&Tokens::of_text("ngày 5 tháng II năm 1946"), 0).unwrap();
+        assert_eq!((date.year, date.month, date.day), (Some(1946), None, Some(5)));
     }
 
     #[test]
