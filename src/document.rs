@@ -171,6 +171,8 @@ pub enum Warning {
     TextCut,
     /// What the document says of itself could not be made out: its text is there, its record not.
     RecordUnread,
+    /// Its number was read off an image, and the OCR program was not sure: often it is written by hand.
+    NumberDoubted,
 }
 
 /// What extraction makes of one file's bytes.
@@ -186,6 +188,8 @@ pub struct Document {
     pub warnings: Vec<Warning>,
     /// Pages, from 1, whose text was read off their images, in order.
     pub read_by_ocr: Vec<u32>,
+    /// Words with digits that were read off images and are not certain.
+    pub doubted: Vec<Span>,
 }
 
 /// Why a file gave no document. The file is listed with this reason; the run goes on.
@@ -312,6 +316,14 @@ impl Document {
     pub fn waiting_pages(&self) -> Vec<u32> {
         let is_waiting = |page: &Page| self.format == Format::Pdf && page.status.waits_for_ocr();
         (1..).zip(&self.pages).filter(|(_, page)| is_waiting(page)).map(|(at, _)| at).collect()
+    }
+
+    /// Whether a place has a word of which OCR was not certain.
+    #[must_use]
+    pub fn is_doubted(&self, span: Span) -> bool {
+        let meets =
+            |word: &Span| word.page == span.page && word.start < span.end && span.start < word.end;
+        self.doubted.iter().any(meets)
     }
 
     /// How its text came to be.

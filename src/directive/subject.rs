@@ -23,7 +23,7 @@ pub(super) fn subject(lines: &[Line], head: &Heading) -> Option<String> {
         }
         (None, None) => return None,
     };
-    let text = parts.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+    let text = joined(&parts);
     // "KẾT LUẬN CỦA BỘ CHÍNH TRỊ": whose it is, not what it is about.
     let about = if head.marker_line.is_none() { about(&text, &parts) } else { text };
     if about.is_empty() {
@@ -31,6 +31,23 @@ pub(super) fn subject(lines: &[Line], head: &Heading) -> Option<String> {
     }
     let text = bare(&about);
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Lines as one text. A point that stands alone at the end of a line is dust, if the next one goes on
+/// in small letters.
+fn joined(parts: &[&Line]) -> String {
+    let mut text = String::new();
+    for line in parts {
+        let goes_on = line.text.starts_with(char::is_lowercase);
+        if let Some(before) = text.strip_suffix(" .").filter(|_| goes_on) {
+            text.truncate(before.trim_end().len());
+        }
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(&line.text);
+    }
+    text
 }
 
 /// What stands behind the body that a heading names below the kind: "của Ban Thường vụ Tỉnh ủy về …".
@@ -190,6 +207,7 @@ mod tests {
         for (below, wanted) in [
             ("của Ban Thường vụ Tỉnh ủy về bố trí,\nđiều động cán bộ", "bố trí, điều động cán bộ"),
             ("của Ban Thường vụ\nTỉnh ủy về bố trí cán bộ", "bố trí cán bộ"),
+            ("về bố trí cán bộ .\nở cơ sở", "bố trí cán bộ ở cơ sở"),
             ("CỦA BỘ CHÍNH TRỊ\nVỀ CÔNG TÁC DÂN VẬN", "CÔNG TÁC DÂN VẬN"),
             ("CỦA BỘ CHÍNH TRỊ\nmột số vấn đề về dân vận", "một số vấn đề về dân vận"),
             (

@@ -7,7 +7,7 @@
 use super::judge::judge;
 use super::layout::{self, Glyph, GlyphText, Leaf, PageGlyphs, PlacedWord};
 use super::running::{Edges, running};
-use crate::document::{Document, Page, PageStatus};
+use crate::document::{Document, Page, PageStatus, Span};
 use crate::text::quality::Features;
 use serde::{Deserialize, Serialize};
 
@@ -77,6 +77,14 @@ pub fn fill(
         if is_better(&read, page) {
             *page = read;
             let number = u32::try_from(*at + 1).unwrap_or(u32::MAX);
+            document.doubted.extend(laid.words.iter().filter_map(|word| {
+                let span = Span {
+                    page: number,
+                    start: word.start.try_into().ok()?,
+                    end: word.end.try_into().ok()?,
+                };
+                scan.is_doubted(word).then_some(span)
+            }));
             let words = laid.words.into_iter().map(|word| scan.on_page(word));
             filled.push((number, words.collect()));
         }
@@ -103,7 +111,22 @@ fn is_better(read: &Page, before: &Page) -> bool {
     }
 }
 
+/// Confidence below which a number is doubted: printed ones have 70 and more, those written by hand 23 to
+/// 46 (four real letters).
+const SURE: f32 = 50.0;
+
 impl ScannedPage {
+    /// Whether a word of the page's text has digits of which the OCR program was not sure.
+    fn is_doubted(&self, placed: &PlacedWord) -> bool {
+        self.words.iter().any(|word| {
+            let (x, y) = ((word.x0 + word.x1) / 2.0, (word.y0 + word.y1) / 2.0);
+            word.confidence < SURE
+                && word.text.contains(|c: char| c.is_ascii_digit())
+                && (placed.x0..placed.x1).contains(&x)
+                && (placed.y0..placed.y1).contains(&y)
+        })
+    }
+
     /// A word of the levelled page, on the page as it is shown.
     fn on_page(&self, word: PlacedWord) -> PlacedWord {
         if self.skew == 0.0 {
@@ -235,6 +258,7 @@ mod tests {
             pages: pages.collect(),
             warnings: Vec::new(),
             read_by_ocr: Vec::new(),
+            doubted: Vec::new(),
         }
     }
 
@@ -264,6 +288,24 @@ mod tests {
         let of = |w: &PlacedWord| text.get(w.start..w.end).unwrap();
         let number = words.iter().find(|word| of(word) == "416-KH/TU").unwrap();
         assert!(number.x0 > 100.0 && number.x1 < 170.0 && number.y0 < 80.0 && number.y1 > 86.0);
+    }
+
+    #[test]
+    fn numbers_that_are_not_certain_are_doubted() {
+        let lines = [(90.0, 86.0, "Số 9/KH-UBND"), (72.0, 130.0, BODY), (72.0, 146.0, BODY)];
+        let doubted = |confidence| {
+            let mut scan = page(&lines);
+            scan.words[1].confidence = confidence;
+            let mut read = document(&[("", PageStatus::Scan)]);
+            fill(&mut read, &[(1, scan)]);
+            let at = |needle: &str| {
+                let start = u32::try_from(read.pages[0].text.find(needle).unwrap()).unwrap();
+                Span { page: 1, start, end: start + 2 }
+            };
+            (read.is_doubted(at("9/KH")), read.is_doubted(at("Ban")))
+        };
+        assert_eq!(doubted(25.0), (true, false));
+        assert_eq!(doubted(80.0), (false, false));
     }
 
     #[test]

@@ -50,7 +50,14 @@ pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Document, Failure
         mark_running(&mut pages);
     }
     let (encoding, read_by_ocr) = (Some(encoding), Vec::new());
-    Ok(Document { format: Format::Txt, encoding, pages, warnings, read_by_ocr })
+    Ok(Document {
+        format: Format::Txt,
+        encoding,
+        pages,
+        warnings,
+        read_by_ocr,
+        doubted: Vec::new(),
+    })
 }
 
 /// Line ends of Windows and of old Macs become `\n`, and so does a vertical tab, which is Word's line

@@ -72,6 +72,9 @@ impl Prepared {
         let features = by_page.iter().fold(Features::default(), |all, page| all + *page);
         let origin = origin(&document);
         let mut directive = directive;
+        if directive.number_span.is_some_and(|span| document.is_doubted(span)) {
+            directive.warnings.push(Warning::NumberDoubted);
+        }
         directive.warnings.extend(document.warnings);
         directive.warnings.sort_unstable();
         directive.warnings.dedup();

@@ -265,6 +265,12 @@ pub fn warning(lang: Lang, warning: Warning) -> &'static str {
         (Lang::En, Warning::PagesCut) => "too many pages: the rest was not read",
         (Lang::Vi, Warning::TextCut) => "quá nhiều chữ, phần sau không đọc",
         (Lang::En, Warning::TextCut) => "too much text: the rest was not read",
+        (Lang::Vi, Warning::NumberDoubted) => {
+            "số đọc từ ảnh, chưa chắc đúng: cần đối chiếu bản gốc"
+        }
+        (Lang::En, Warning::NumberDoubted) => {
+            "its number was read off an image and is not certain: see the original"
+        }
         (Lang::Vi, Warning::RecordUnread) => "chỉ đọc được chữ, chưa lập được hồ sơ văn bản",
         (Lang::En, Warning::RecordUnread) => "its text was read, its record could not be made out",
     }

@@ -84,8 +84,14 @@ fn fill(folder: &Path, directives: u64) -> u64 {
         let pages = vec![Page { text, status: PageStatus::Text }];
         let directive = directive::read(&pages);
         let (format, encoding) = (Format::Txt, Some(Encoding::Utf8));
-        let document =
-            Document { format, encoding, pages, warnings: Vec::new(), read_by_ocr: Vec::new() };
+        let document = Document {
+            format,
+            encoding,
+            pages,
+            warnings: Vec::new(),
+            read_by_ocr: Vec::new(),
+            doubted: Vec::new(),
+        };
         let (outcome, hex) = (document.outcome(), hash.to_hex().to_string());
         let path = format!("/archive/{at}.txt");
         let id = DocId::from_hash(&hash);

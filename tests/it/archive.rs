@@ -62,6 +62,7 @@ fn put(writer: &mut Writer, name: &str, text: &str) {
         pages,
         warnings: Vec::new(),
         read_by_ocr: Vec::new(),
+        doubted: Vec::new(),
     };
     let (id, bytes) = (DocId::from_hash(&hash), text.len() as u64);
     let blake3 = hash.to_hex().to_string();

@@ -100,5 +100,12 @@ fn read(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document, Failure> {
         warnings.push(Warning::PagesUnread);
     }
     let read_by_ocr = Vec::new();
-    Ok(Document { format: Format::Pdf, encoding: None, pages, warnings, read_by_ocr })
+    Ok(Document {
+        format: Format::Pdf,
+        encoding: None,
+        pages,
+        warnings,
+        read_by_ocr,
+        doubted: Vec::new(),
+    })
 }

@@ -294,7 +294,9 @@ impl Row {
             issuer: hit.issuer.as_deref().map(shown::line),
             how: words::matched(hit.matched, any_word),
             class: class(hit.matched),
-            origin: (hit.origin != Origin::Text).then(|| words::origin(hit.origin)),
+            // How it matched says so already.
+            origin: (hit.origin != Origin::Text && hit.matched != Match::Recovered)
+                .then(|| words::origin(hit.origin)),
             title,
             snippets: hit.snippets.iter().map(|snippet| Place::new(snippet, &base)).collect(),
             more: hit.occurrences.saturating_sub(shown_places),

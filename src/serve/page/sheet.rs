@@ -137,7 +137,10 @@ impl Sheets {
             .enumerate()
             .map(|(i, part)| {
                 let index = (part.page as usize).saturating_sub(1);
+                // What is restored is there to be read.
+                let is_restored = shown.get(index).is_some_and(Shown::is_restored);
                 let status = stored.record.page_status.get(index).copied();
+                let status = status.filter(|_| !is_restored);
                 Sheet {
                     page: part.page,
                     part: (!part.is_only).then_some(part.part),
