@@ -4,6 +4,7 @@
 //! read once is kept ([`cache`]), since a page takes a second of processor time. Not done here: words →
 //! text (`extract::fill`), and which pages are to be read.
 
+mod blocks;
 mod boxes;
 pub mod cache;
 mod columns;

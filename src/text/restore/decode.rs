@@ -5,6 +5,7 @@
 //! they leave, by triples, in the same way.
 
 use super::model::{BREAK, Language, Syllable};
+use super::sums::{add, shares_of, sum_of};
 
 /// Weight of the language against the print. Counts come from laws and news, so what an office writes
 /// is less surprising than they say.
@@ -65,7 +66,7 @@ pub(super) fn decide(language: &Language, places: &[Place]) -> Vec<Decision> {
             break;
         };
         let mut shares = vec![0.0; place.len()];
-        let of_pairs = self::shares(sum, &behind);
+        let of_pairs = shares_of(sum, &behind);
         for row in of_pairs.chunks(third.len().max(1)) {
             for (kept, share) in third.iter().zip(row) {
                 if let Some(place) = shares.get_mut(kept.at) {
@@ -179,7 +180,7 @@ fn by_pairs(language: &Language, places: &[Place]) -> Vec<Vec<f32>> {
     let mut backward = vec![0.0; places.last().map_or(1, Vec::len)];
     let mut all = Vec::with_capacity(places.len());
     for (step, forward) in steps.iter().zip(forward.iter().skip(1)).rev() {
-        all.push(shares(forward, &backward));
+        all.push(shares_of(forward, &backward));
         let width = step.first().map_or(0, Vec::len);
         backward = (0..width)
             .map(|from| {
@@ -193,27 +194,6 @@ fn by_pairs(language: &Language, places: &[Place]) -> Vec<Vec<f32>> {
     }
     all.reverse();
     all
-}
-
-/// Logarithm of the sum of exponentials of `a + b`, place by place.
-fn sum_of(a: &[f32], b: &[f32]) -> f32 {
-    let top = a.iter().zip(b).map(|(a, b)| a + b).fold(f32::NEG_INFINITY, f32::max);
-    if top == f32::NEG_INFINITY {
-        return top;
-    }
-    top + a.iter().zip(b).map(|(a, b)| (a + b - top).exp()).sum::<f32>().ln()
-}
-
-/// Logarithm of the sum of the exponentials of two.
-fn add(a: f32, b: f32) -> f32 {
-    let (more, less) = (a.max(b), a.min(b));
-    if less == f32::NEG_INFINITY { more } else { more + (less - more).exp().ln_1p() }
-}
-
-/// What each is of the whole.
-fn shares(forward: &[f32], backward: &[f32]) -> Vec<f32> {
-    let whole = sum_of(forward, backward);
-    forward.iter().zip(backward).map(|(f, b)| (f + b - whole).exp()).collect()
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod decode;
 mod letters;
 mod model;
 mod shown;
+mod sums;
 mod units;
 mod unmarked;
 

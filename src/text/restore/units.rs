@@ -7,6 +7,7 @@
 
 use super::letters::{Column, LONGEST, Letters};
 use super::model::Model;
+use super::sums::add;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -68,9 +69,7 @@ struct Seen {
 pub(super) struct Units {
     names: HashMap<String, usize>,
     nodes: Vec<Node>,
-    lower: Seen,
-    title: Seen,
-    upper: Seen,
+    seen: HashMap<Case, Seen>,
     known: HashMap<(Case, String), Scores>,
 }
 
@@ -80,9 +79,7 @@ impl Units {
         Self {
             names: HashMap::new(),
             nodes: vec![root],
-            lower: Seen::default(),
-            title: Seen::default(),
-            upper: Seen::default(),
+            seen: HashMap::new(),
             known: HashMap::new(),
         }
     }
@@ -107,7 +104,7 @@ impl Units {
             node.unit = Some(number);
         }
         for case in [Case::Lower, Case::Title, Case::Upper] {
-            let seen = self.seen_mut(case);
+            let seen = self.seen.entry(case).or_default();
             let known = model.units.get(&case.of(unit));
             seen.left.push(known.map_or(0.0, |unit| unit.left));
             for (printed, score) in known.iter().flat_map(|unit| &unit.seen) {
@@ -130,14 +127,6 @@ impl Units {
             }
             new
         })
-    }
-
-    fn seen_mut(&mut self, case: Case) -> &mut Seen {
-        match case {
-            Case::Lower => &mut self.lower,
-            Case::Title => &mut self.title,
-            Case::Upper => &mut self.upper,
-        }
     }
 
     /// How likely each unit is printed so.
@@ -166,18 +155,14 @@ impl Units {
         };
         search.all(case);
         let mut scores = search.scores;
-        let seen = match case {
-            Case::Lower => &self.lower,
-            Case::Title => &self.title,
-            Case::Upper => &self.upper,
-        };
-        for (score, left) in scores.iter_mut().zip(&seen.left) {
-            *score += left;
-        }
-        for (unit, whole) in seen.printed.get(key.1.as_str()).into_iter().flatten() {
-            if let Some(score) = scores.get_mut(*unit) {
-                let (more, less) = (score.max(*whole), score.min(*whole));
-                *score = more + (less - more).exp().ln_1p();
+        if let Some(seen) = self.seen.get(&case) {
+            for (score, left) in scores.iter_mut().zip(&seen.left) {
+                *score += left;
+            }
+            for (unit, whole) in seen.printed.get(key.1.as_str()).into_iter().flatten() {
+                if let Some(score) = scores.get_mut(*unit) {
+                    *score = add(*score, *whole);
+                }
             }
         }
         let scores: Scores = scores.into();
