@@ -10,7 +10,7 @@ use super::kind::{self, Kind};
 use super::number::{Form, Number};
 use super::scan::{self, Found};
 use super::tokens::{Gap, Tokens};
-use super::{Citation, Mention};
+use super::{Citation, Mention, Relation};
 use crate::document::{Page, Span};
 
 /// A mention as found.
@@ -151,6 +151,8 @@ fn citation(number: &Number, group: Vec<Finding>, place: Option<&str>) -> Citati
         kind_name: kind.map(|k| k.name.clone()),
         date,
         issuer,
+        subject: None,
+        relations: vec![Relation::Mentions],
         mentions: group.into_iter().map(|f| f.mention).collect(),
     }
 }

@@ -3,12 +3,13 @@
 //! In: the letters of a number, or the words before it. Out: the [`Kind`]. Knows no grammar.
 
 use crate::text::fold::fold;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::LazyLock;
+use utoipa::ToSchema;
 
 /// Whose paper it is. State and Party write the same parts in another order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum System {
     /// Nghị định 30/2020/NĐ-CP: `33/CĐ-TTg`.

@@ -4,6 +4,7 @@ pub mod agency;
 mod body;
 mod citation;
 mod date;
+pub mod deadline;
 #[cfg(test)]
 mod generated;
 mod grammar;
@@ -28,7 +29,8 @@ pub use said::{Said, said};
 
 use crate::document::{Page, Span, Warning};
 use date::Date;
-use kind::Kind;
+use deadline::Deadline;
+use kind::{Kind, System};
 use number::{Number, Symbol};
 use serde::{Deserialize, Serialize};
 use tokens::Tokens;
@@ -54,6 +56,12 @@ pub struct Directive {
     pub year: Option<i16>,
     /// Cơ quan ban hành: `Tỉnh ủy Hưng Yên`.
     pub issuer: Option<String>,
+    /// Cơ quan chủ quản: the body that the header prints above the issuer.
+    pub parent: Option<String>,
+    /// Thay mặt (TM., T/M): on whose behalf it is signed, `Ban Thường vụ Tỉnh ủy Hưng Yên`.
+    pub acting: Option<String>,
+    /// Whether it is a paper of the State or of the Party.
+    pub system: Option<System>,
     /// Địa danh: `Hưng Yên`.
     pub place: Option<String>,
     /// Trích yếu, on one line, without "V/v" and "Về (việc)".
@@ -68,10 +76,18 @@ pub struct Directive {
     pub secrecy: Option<String>,
     /// Mức độ khẩn: `Khẩn`, `Thượng khẩn`, `Hỏa tốc`.
     pub urgency: Option<String>,
+    /// Phạm vi lưu hành: `Lưu hành nội bộ`, `Xem xong trả lại`.
+    pub circulation: Vec<String>,
     /// DỰ THẢO is printed on it.
     pub draft: bool,
+    /// What the text says is enclosed ("kèm theo"), and its annexes.
+    pub attachments: Vec<String>,
+    /// It is a copy of another paper: how, and under which number.
+    pub copy: Option<CopyMark>,
     /// What it cites, in the order of first mention.
     pub citations: Vec<Citation>,
+    /// Nhiệm vụ và thời hạn.
+    pub deadlines: Vec<Deadline>,
     /// What a reader should know (`unnumbered`).
     pub warnings: Vec<Warning>,
 }
@@ -87,6 +103,17 @@ pub struct Signer {
     pub title: Option<String>,
 }
 
+/// Bản sao: sao y (SY), trích sao (TrS), sao lục (SL); Nghị định 30/2020/NĐ-CP, Article 25.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
+pub struct CopyMark {
+    /// `SY`, `TrS`, `SL`.
+    pub kind: String,
+    /// The copy's own number: `12/SY-UBND`.
+    pub number: Option<String>,
+    /// The day of the copy.
+    pub date: Option<String>,
+}
+
 /// A document that is cited, with every place that mentions it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Citation {
@@ -99,10 +126,49 @@ pub struct Citation {
     pub kind_name: Option<String>,
     /// `2025-11-14`, or `2025`.
     pub date: Option<String>,
-    /// As the text says: `Ban Thường vụ Tỉnh ủy`, completed by the place where the gold does so.
+    /// As the text says: `Ban Thường vụ Tỉnh ủy Hưng Yên`; a committee of the province that is named
+    /// without its place is completed by the directive's.
     pub issuer: Option<String>,
+    /// What it is about, as the first mention says: `về tổ chức kỳ họp thứ nhất …`.
+    pub subject: Option<String>,
+    /// What the directive does with it, the strongest first; never empty.
+    pub relations: Vec<Relation>,
     /// Where it is mentioned.
     pub mentions: Vec<Mention>,
+}
+
+/// What a directive does with a document that it cites; the strongest first.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// Thay thế: it takes its place.
+    Replaces,
+    /// Bãi bỏ, hủy bỏ: it ends it.
+    Repeals,
+    /// Thu hồi: it takes it back.
+    Withdraws,
+    /// Sửa đổi, bổ sung.
+    Amends,
+    /// Đính chính: it corrects a slip of it.
+    Corrects,
+    /// Triển khai thực hiện: it carries it out.
+    Implements,
+    /// Hướng dẫn, quy định chi tiết.
+    Guides,
+    /// Phúc đáp, trả lời: it answers it.
+    RepliesTo,
+    /// Tiếp theo: it goes on with it.
+    Follows,
+    /// Theo đề nghị tại: it was proposed there.
+    ProposedIn,
+    /// Gửi kèm theo.
+    Encloses,
+    /// Căn cứ: it stands on it.
+    BasedOn,
+    /// None of these.
+    Mentions,
 }
 
 /// One mention of a cited document.
@@ -162,6 +228,13 @@ pub fn read(pages: &[Page]) -> Directive {
         secrecy: head.secrecy.map(str::to_owned),
         urgency: head.urgency.map(str::to_owned),
         draft: head.draft,
+        parent: None,
+        acting: None,
+        system: None,
+        circulation: Vec::new(),
+        attachments: Vec::new(),
+        copy: None,
+        deadlines: Vec::new(),
         warnings: if unnumbered { vec![Warning::Unnumbered] } else { Vec::new() },
     }
 }
