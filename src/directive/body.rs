@@ -124,18 +124,21 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 /// The body behind a citation, at token `i`: `của Ban Bí thư`, `của⏎⏎Chính phủ`. In a damaged text
-/// words are compared loosely.
-pub(super) fn behind(tokens: &Tokens, i: usize) -> Option<String> {
+/// words are compared loosely. And the token after it.
+pub(super) fn behind(tokens: &Tokens, i: usize) -> Option<(String, usize)> {
     let comma = usize::from(tokens.is_sign(i, ','));
     let of = is_of(tokens, i + comma);
     let at = i + comma + usize::from(of);
     if tokens.is_damaged() {
-        return (of || comma == 0).then(|| damaged(tokens, at)).flatten();
+        let name = (of || comma == 0).then(|| damaged(tokens, at)).flatten()?;
+        // About as many words are printed as it has.
+        let words = name.split(' ').count();
+        return Some((name, at + words));
     }
     // Without "của" only a name of the table counts.
     let exact = if of { at_depth(tokens, at, 0) } else { named(tokens, at) };
     let capital = tokens.nfc(at).starts_with(char::is_uppercase);
-    exact.filter(|_| of || capital).map(|end| tokens.line(at..end))
+    exact.filter(|_| of || capital).map(|end| (tokens.line(at..end), end))
 }
 
 /// Where the body that begins at token `i` ends.
@@ -361,7 +364,7 @@ mod tests {
     use super::*;
 
     fn of(text: &str) -> Option<String> {
-        behind(&Tokens::of_text(text), 0)
+        behind(&Tokens::of_text(text), 0).map(|(name, _)| name)
     }
 
     #[test]
@@ -400,7 +403,9 @@ mod tests {
     #[test]
     fn damaged_bodies() {
         let filler = "viec trien khai to chuc cua cac co quan don vi ".repeat(8);
-        let of = |text: &str| behind(&Tokens::of_text(&format!("{text} {filler}")), 0);
+        let of = |text: &str| {
+            behind(&Tokens::of_text(&format!("{text} {filler}")), 0).map(|(name, _)| name)
+        };
         assert_eq!(of("ctia Bo Chinh tr, Ban Bi thu").as_deref(), Some("Bộ Chính trị, Ban Bí thư"));
         assert_eq!(of("cta Ban Thudng vu Tinh ty").as_deref(), Some("Ban Thường vụ Tỉnh ủy"));
         assert_eq!(

@@ -4,14 +4,18 @@
 //! the order of first mention. A mention that says only kind and number takes date and issuer of
 //! the one that says them; a bare number (`Nghị quyết 18`) is resolved within the document only.
 
+use super::about;
+use super::block::Block;
 use super::body;
 use super::date::{self, Date};
 use super::kind::{self, Kind};
 use super::number::{Form, Number};
+use super::relation;
 use super::scan::{self, Found};
 use super::tokens::{Gap, Tokens};
 use super::{Citation, Mention, Relation};
 use crate::document::{Page, Span};
+use crate::text::fold::fold;
 
 /// A mention as found.
 struct Finding {
@@ -21,6 +25,8 @@ struct Finding {
     said: bool,
     date: Option<Date>,
     issuer: Option<String>,
+    subject: Option<String>,
+    relation: Relation,
     mention: Mention,
 }
 
@@ -28,42 +34,68 @@ struct Finding {
 pub(super) fn citations(
     pages: &[Page],
     tokens: &Tokens,
+    blocks: &[Block],
     own: Option<&Number>,
     place: Option<&str>,
 ) -> (Vec<Citation>, Option<Span>) {
-    let findings = find(pages, tokens);
+    let findings = find(pages, tokens, blocks);
     let says_own = findings.iter().find(|finding| Some(&finding.number) == own);
     let span = says_own.map(|finding| finding.mention.span);
     (resolve(findings, own, place), span)
 }
 
 /// Every mention, with what is said beside it.
-fn find(pages: &[Page], tokens: &Tokens) -> Vec<Finding> {
-    scan::numbers(tokens).into_iter().filter_map(|found| finding(pages, tokens, found)).collect()
+fn find(pages: &[Page], tokens: &Tokens, blocks: &[Block]) -> Vec<Finding> {
+    let numbers = scan::numbers(tokens);
+    let words: Vec<Option<(usize, &'static Kind)>> =
+        numbers.iter().map(|found| law(tokens, found)).collect();
+    let start = |(found, law): (&Found, &Option<(usize, _)>)| law.map_or(found.lead.start, |l| l.0);
+    let starts: Vec<usize> = numbers.iter().zip(&words).map(start).collect();
+    let mentions: Vec<_> =
+        starts.iter().zip(&numbers).map(|(start, found)| *start..found.end).collect();
+    let relations = relation::relations(tokens, blocks, &mentions);
+    let found = numbers.into_iter().zip(words).zip(relations);
+    let law = |word: Option<(usize, &'static Kind)>| word.map(|(_, kind)| kind);
+    found
+        .filter_map(|((found, word), relation)| {
+            finding(pages, tokens, found, law(word), relation, &starts)
+        })
+        .collect()
 }
 
-fn finding(pages: &[Page], tokens: &Tokens, found: Found) -> Option<Finding> {
+fn finding(
+    pages: &[Page],
+    tokens: &Tokens,
+    found: Found,
+    law: Option<&'static Kind>,
+    relation: Relation,
+    mentions: &[usize],
+) -> Option<Finding> {
     let dated = date::behind_number(tokens, found.end);
     let end = dated.map_or(found.end, |(_, end)| end);
     let span = tokens.span(found.lead.start..end)?;
     let page = pages.get(usize::try_from(span.page.checked_sub(1)?).ok()?)?;
     let text = page.text.get(span.start as usize..span.end as usize)?.to_owned();
-    let said = found.lead.kind.or_else(|| law(tokens, &found));
+    let said = found.lead.kind.or(law);
+    let issuer = body::behind(tokens, end);
+    let subject = about::about(tokens, issuer.as_ref().map_or(end, |(_, end)| *end), mentions);
     Some(Finding {
         kind: said
             .or_else(|| found.number.kind())
             .filter(|_| said.is_some() || !is_judgment(&found.number)),
         said: said.is_some(),
         date: dated.map(|(date, _)| date),
-        issuer: body::behind(tokens, end),
+        issuer: issuer.map(|(issuer, _)| issuer),
+        subject,
+        relation,
         number: found.number,
         mention: Mention { span, text },
     })
 }
 
 /// A law's number has no letters of a kind; its title stands between the word and the number:
-/// `Luật Tổ chức Chính phủ số 63/2025/QH15`.
-fn law(tokens: &Tokens, found: &Found) -> Option<&'static Kind> {
+/// `Luật Tổ chức Chính phủ số 63/2025/QH15`. The word's place and the kind.
+fn law(tokens: &Tokens, found: &Found) -> Option<(usize, &'static Kind)> {
     const FARTHEST: usize = 48;
     let body = found.number.symbol().body();
     let unit = body.is_some_and(|body| body.contains('-'));
@@ -80,7 +112,7 @@ fn law(tokens: &Tokens, found: &Found) -> Option<&'static Kind> {
                 let spelled =
                     name.words.iter().zip(at..).all(|(word, at)| tokens.folded(at) == word);
                 let act = matches!(name.kind.abbreviation(), "L" | "PL" | "NQ" | "LCT");
-                (capital && spelled && act).then_some(name.kind)
+                (capital && spelled && act).then_some((at, name.kind))
             })
         })
 }
@@ -151,10 +183,21 @@ fn citation(number: &Number, group: Vec<Finding>, place: Option<&str>) -> Citati
         kind_name: kind.map(|k| k.name.clone()),
         date,
         issuer,
-        subject: None,
-        relations: vec![Relation::Mentions],
+        subject: group.iter().find_map(|f| f.subject.clone()),
+        relations: relations(&group),
         mentions: group.into_iter().map(|f| f.mention).collect(),
     }
+}
+
+/// What the mentions say, the strongest first; [`Relation::Mentions`] only where they say nothing else.
+fn relations(group: &[Finding]) -> Vec<Relation> {
+    let mut relations: Vec<Relation> = group.iter().map(|f| f.relation).collect();
+    relations.sort_unstable();
+    relations.dedup();
+    if relations.len() > 1 {
+        relations.retain(|relation| *relation != Relation::Mentions);
+    }
+    relations
 }
 
 /// The first issuer that is said, or a later one that says it in full
@@ -167,10 +210,13 @@ fn issuer(group: &[Finding]) -> Option<&str> {
 
 /// A provincial committee that is named without its province is the directive's own.
 fn placed(issuer: &str, place: Option<&str>) -> String {
-    let open =
-        ["Tỉnh ủy", "Tỉnh uỷ", "Thành ủy", "Thành uỷ"].iter().any(|end| issuer.ends_with(end));
-    match place.and_then(super::agency::place).filter(|_| open) {
-        Some((place, _)) => format!("{issuer} {place}"),
-        None => issuer.to_owned(),
-    }
+    let folded = fold(issuer);
+    let open = ["Tỉnh ủy", "Thành ủy"].into_iter().find(|end| folded.ends_with(&fold(end)));
+    let Some((end, (place, _))) = open.zip(place.and_then(super::agency::place)) else {
+        return issuer.to_owned();
+    };
+    // As many characters as its folded form, whatever its capitals and marks.
+    let head = issuer.chars().count().saturating_sub(end.chars().count());
+    let head: String = issuer.chars().take(head).collect();
+    format!("{head}{end} {place}")
 }

@@ -16,8 +16,12 @@ pub(super) struct Date {
 impl Date {
     /// `2025-11-14` if day, month and year are written and are a day of the calendar.
     pub(super) fn iso(self) -> Option<String> {
-        let date = jiff::civil::Date::new(self.year?, self.month?, self.day?).ok()?;
-        Some(date.to_string())
+        self.day().map(|day| day.to_string())
+    }
+
+    /// The day of the calendar, if day, month and year are written and are one.
+    pub(super) fn day(self) -> Option<jiff::civil::Date> {
+        jiff::civil::Date::new(self.year?, self.month?, self.day?).ok()
     }
 
     /// As much as is written: `2025-11-14`, or `2025`.

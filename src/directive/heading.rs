@@ -10,6 +10,7 @@ use super::kind::{self, Kind};
 use super::lead;
 use super::lines::Line;
 use super::lists;
+use super::marks::{self, Mark};
 use super::number::{Number, Symbol};
 use super::tokens::Tokens;
 
@@ -28,6 +29,7 @@ pub(super) struct Heading {
     pub(super) draft: bool,
     pub(super) secrecy: Option<&'static str>,
     pub(super) urgency: Option<&'static str>,
+    pub(super) circulation: Vec<&'static str>,
     /// The line of the number.
     pub(super) number_line: Option<usize>,
     /// The line of the kind's name.
@@ -55,10 +57,12 @@ pub(super) fn heading(lines: &[Line], known: Option<&Symbol>) -> Heading {
             }
             continue;
         }
-        mark(&mut head, line);
-        if head.number_line.is_none()
-            && own_number(&mut head, line, at.checked_sub(1).and_then(|b| lines.get(b)))
-        {
+        let before = at.checked_sub(1).and_then(|before| lines.get(before));
+        if let Some(mark) = marks::mark(line, before) {
+            keep(&mut head, mark);
+            continue;
+        }
+        if head.number_line.is_none() && own_number(&mut head, line, before) {
             head.number_line = Some(at);
         } else if let Some(kind) = heading_kind(line, head.symbol.as_ref().or(known)) {
             // A page of the web has its title above the act's own heading: the later one counts.
@@ -270,21 +274,14 @@ fn is_marker(line: &Line, begun: bool) -> bool {
         || (begun && line.begins("ve") && line.text.starts_with(char::is_uppercase))
 }
 
-/// Secrecy, urgency, draft: marks stand alone on their line, in capitals.
-fn mark(head: &mut Heading, line: &Line) {
-    if !line.is_capitals() {
-        return;
-    }
-    let text = line.folded.trim_matches(|c: char| !c.is_alphanumeric());
-    match text {
-        "mat" => head.secrecy = Some("Mật"),
-        "toi mat" => head.secrecy = Some("Tối mật"),
-        "tuyet mat" => head.secrecy = Some("Tuyệt mật"),
-        "khan" => head.urgency = Some("Khẩn"),
-        "thuong khan" => head.urgency = Some("Thượng khẩn"),
-        "hoa toc" | "hoa toc hen gio" => head.urgency = Some("Hỏa tốc"),
-        _ if text.starts_with("du thao") => head.draft = true,
-        _ => {}
+/// Keeps a mark that stands on a line.
+fn keep(head: &mut Heading, mark: Mark) {
+    match mark {
+        Mark::Secrecy(level) => head.secrecy = Some(level),
+        Mark::Urgency(level) => head.urgency = Some(level),
+        Mark::Circulation(said) if !head.circulation.contains(&said) => head.circulation.push(said),
+        Mark::Circulation(_) => {}
+        Mark::Draft => head.draft = true,
     }
 }
 

@@ -11,22 +11,31 @@ use super::number::Symbol;
 use super::spelling::{LEVELS, has_place, spell};
 use crate::text::fold::fold;
 
-/// The issuer.
+/// Who issued a directive.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Issued {
+    pub(super) name: Option<String>,
+    /// Cơ quan chủ quản: the body printed above it.
+    pub(super) parent: Option<String>,
+}
+
+/// The issuer, and the body above it.
 pub(super) fn issuer(
     lines: &[Line],
     head: &Heading,
     symbol: Option<&Symbol>,
     sheet: Option<&str>,
-) -> Option<String> {
-    header(lines, head)
-        .or_else(|| sheet.map(str::to_owned))
-        .or_else(|| by_symbol(symbol?, head.place.as_deref()))
+) -> Issued {
+    let printed = header(lines, head);
+    let name = printed.name.or_else(|| sheet.map(str::to_owned));
+    let name = name.or_else(|| by_symbol(symbol?, head.place.as_deref()));
+    Issued { name, ..printed }
 }
 
 /// The last body of the header, completed by those above it.
-fn header(lines: &[Line], head: &Heading) -> Option<String> {
+fn header(lines: &[Line], head: &Heading) -> Issued {
     let above = [head.number_line, head.kind_line, head.marker_line].into_iter().flatten();
-    let end = head.number_line.or(above.min())?;
+    let Some(end) = head.number_line.or(above.min()) else { return Issued::default() };
     // A form whose columns were read right first has the header below the motto.
     let mut bodies: Vec<String> = Vec::new();
     for line in lines.iter().take(end) {
@@ -43,7 +52,14 @@ fn header(lines: &[Line], head: &Heading) -> Option<String> {
             _ => {}
         }
     }
-    bodies.into_iter().map(Body::printed).reduce(Body::below).map(|body| body.name)
+    let mut bodies = bodies.into_iter().map(Body::printed);
+    let Some(mut last) = bodies.next() else { return Issued::default() };
+    let mut parent = None;
+    for body in bodies {
+        parent = Some(last.name.clone());
+        last = last.below(body);
+    }
+    Issued { name: Some(last.name), parent }
 }
 
 /// A body of the header.
@@ -286,7 +302,7 @@ mod tests {
     fn of(header: &str) -> Option<String> {
         let text = format!("{header}\nSố: 12/KH-ABC\nKẾ HOẠCH\nCông tác năm 2026");
         let lines = lines(&[Page { text, status: PageStatus::Text }]);
-        issuer(&lines, &heading(&lines, None), None, None)
+        issuer(&lines, &heading(&lines, None), None, None).name
     }
 
     #[test]

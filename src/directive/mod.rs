@@ -1,8 +1,13 @@
 //! Pages → what an official sees: number, kind, date, issuer, subject, signer, citations.
 
+mod about;
+mod acting;
 pub mod agency;
+mod attachment;
+mod block;
 mod body;
 mod citation;
+mod copied;
 mod date;
 pub mod deadline;
 #[cfg(test)]
@@ -15,8 +20,10 @@ pub mod kind;
 mod lead;
 mod lines;
 mod lists;
+mod marks;
 pub mod number;
 pub mod query;
+mod relation;
 mod said;
 mod scan;
 mod sheet;
@@ -161,6 +168,8 @@ pub enum Relation {
     RepliesTo,
     /// Tiếp theo: it goes on with it.
     Follows,
+    /// Nhận được: it was received, and is acted upon.
+    Received,
     /// Theo đề nghị tại: it was proposed there.
     ProposedIn,
     /// Gửi kèm theo.
@@ -185,6 +194,7 @@ pub struct Mention {
 #[must_use]
 pub fn read(pages: &[Page]) -> Directive {
     let tokens = Tokens::of_pages(pages);
+    let blocks = block::blocks(&tokens);
     let mut lines = signature::unweave(lines::lines(pages));
     let sheet = sheet::sheet(&lines);
     lines.drain(sheet.lines.clone());
@@ -199,8 +209,22 @@ pub fn read(pages: &[Page]) -> Directive {
     let year = date.and_then(|date| date.year);
     let year = year.or(head.symbol_year.and_then(|year| i16::try_from(year).ok()));
     let unnumbered = number.is_none() && symbol.is_some();
-    let (citations, number_span) = citation::citations(pages, &tokens, number, place);
+    let (citations, number_span) = citation::citations(pages, &tokens, &blocks, number, place);
+    let addressees = lists::addressees(&lines);
+    let own = deadline::Own { date: date.and_then(Date::day), year };
+    let is_report = kind.is_some_and(|kind| kind.abbreviation() == "BC");
+    let known = deadline::Known { own, addressees: &addressees, is_report };
+    let issued = issuer::issuer(&lines, &head, symbol, sheet.issuer.as_deref());
+    // A block without a name is completed by the sheet.
+    let signer = match (signature::signer(&lines), sheet.signer) {
+        (Some(Signer { name: None, capacity, title }), Some(said)) => {
+            Some(Signer { name: said.name, capacity, title: title.or(said.title) })
+        }
+        (block, said) => block.or(said),
+    };
+    let capacity = signer.as_ref().and_then(|signer| signer.capacity.as_deref());
     Directive {
+        deadlines: deadline::deadlines(pages, &tokens, &blocks, known),
         citations,
         number_span,
         number: number.map(ToString::to_string),
@@ -212,29 +236,22 @@ pub fn read(pages: &[Page]) -> Directive {
         kind_name: kind.map(|kind| kind.name.clone()),
         date: date.and_then(Date::iso),
         year,
-        issuer: issuer::issuer(&lines, &head, symbol, sheet.issuer.as_deref()),
+        acting: capacity.and_then(|capacity| acting::acting(capacity, issued.name.as_deref())),
+        issuer: issued.name,
+        parent: issued.parent,
+        system: system(&lines, symbol),
         place: place.map(str::to_owned),
         subject: subject::subject(&lines, &head)
             .or_else(|| sheet.subject.as_deref().map(|s| subject::bare(s).to_owned())),
-        // A block without a name is completed by the sheet.
-        signer: match (signature::signer(&lines), sheet.signer) {
-            (Some(Signer { name: None, capacity, title }), Some(said)) => {
-                Some(Signer { name: said.name, capacity, title: title.or(said.title) })
-            }
-            (block, said) => block.or(said),
-        },
-        addressees: lists::addressees(&lines),
+        signer,
+        addressees,
         recipients: lists::recipients(&lines),
         secrecy: head.secrecy.map(str::to_owned),
         urgency: head.urgency.map(str::to_owned),
         draft: head.draft,
-        parent: None,
-        acting: None,
-        system: None,
-        circulation: Vec::new(),
-        attachments: Vec::new(),
-        copy: None,
-        deadlines: Vec::new(),
+        circulation: head.circulation.into_iter().map(str::to_owned).collect(),
+        attachments: attachment::attachments(&tokens, &lines),
+        copy: copied::copied(&lines),
         warnings: if unnumbered { vec![Warning::Unnumbered] } else { Vec::new() },
     }
 }
@@ -248,4 +265,14 @@ fn kind_of(
     let letter = || head.marker_line.and_then(|_| kind::of_name("Công văn"));
     let by_symbol = || symbol.and_then(Symbol::kind);
     head.kind.or_else(|| sheet.and_then(kind::of_name)).or_else(by_symbol).or_else(letter)
+}
+
+/// Whose paper it is: by the letters of its number, else by what its head prints.
+fn system(lines: &[lines::Line], symbol: Option<&Symbol>) -> Option<System> {
+    let by_symbol = symbol.map(Symbol::system).filter(|system| *system != System::Both);
+    by_symbol.or_else(|| {
+        let motto = lines.iter().find(|line| line.motto)?;
+        let party = motto.folded.contains("dang cong san");
+        Some(if party { System::Party } else { System::State })
+    })
 }

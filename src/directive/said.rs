@@ -53,8 +53,10 @@ fn restored(pages: &[Page], parts: &[Vec<Range<usize>>]) -> Said {
     };
     let as_shown: Vec<Page> = pages.iter().zip(&shown).map(as_shown).collect();
     let mut directive = read(&as_shown);
-    let spans = directive.citations.iter_mut().flat_map(|citation| &mut citation.mentions);
-    for span in spans.map(|mention| &mut mention.span).chain(&mut directive.number_span) {
+    let mentions = directive.citations.iter_mut().flat_map(|citation| &mut citation.mentions);
+    let tasks = directive.deadlines.iter_mut().map(|deadline| &mut deadline.span);
+    let spans = mentions.map(|mention| &mut mention.span).chain(tasks);
+    for span in spans.chain(&mut directive.number_span) {
         let at = usize::try_from(span.page).ok().and_then(|page| page.checked_sub(1));
         if let Some(shown) = at.and_then(|at| shown.get(at)) {
             let raw = shown.to_raw(span.start as usize..span.end as usize);

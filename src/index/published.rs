@@ -3,8 +3,10 @@
 use super::passage::PoorPassage;
 use super::record::Record;
 use super::snapshot::{Snapshot, Whose};
+use crate::directive::deadline::Deadline;
+use crate::directive::kind::System;
 use crate::directive::number::Number;
-use crate::directive::{Citation, Mention, Signer};
+use crate::directive::{Citation, CopyMark, Mention, Relation, Signer};
 use crate::document::{DocId, Encoding, Format, Origin, PageStatus, Warning};
 use crate::error::Result;
 use serde::Serialize;
@@ -25,6 +27,9 @@ pub struct Published<'r> {
     pub date: Option<&'r str>,
     pub year: Option<i16>,
     pub issuer: Option<&'r str>,
+    pub parent: Option<&'r str>,
+    pub acting: Option<&'r str>,
+    pub system: Option<System>,
     pub place: Option<&'r str>,
     pub subject: Option<&'r str>,
     pub signer: Option<&'r Signer>,
@@ -32,7 +37,10 @@ pub struct Published<'r> {
     pub recipients: &'r [String],
     pub secrecy: Option<&'r str>,
     pub urgency: Option<&'r str>,
+    pub circulation: &'r [String],
     pub draft: bool,
+    pub attachments: &'r [String],
+    pub copy: Option<&'r CopyMark>,
     pub format: Format,
     pub encoding: Option<Encoding>,
     pub origin: Origin,
@@ -42,9 +50,7 @@ pub struct Published<'r> {
     pub page_status: &'r [PageStatus],
     pub warnings: &'r [Warning],
     pub citations: Vec<PublishedCitation<'r>>,
-    /// Nhiệm vụ và thời hạn: `null` as long as deadlines are not read, so that nobody takes "not
-    /// read" for "none".
-    pub deadlines: Option<Vec<()>>,
+    pub deadlines: &'r [Deadline],
     pub copies: &'r [String],
 }
 
@@ -57,6 +63,8 @@ pub struct PublishedCitation<'r> {
     pub kind_name: Option<&'r str>,
     pub date: Option<&'r str>,
     pub issuer: Option<&'r str>,
+    pub subject: Option<&'r str>,
+    pub relations: &'r [Relation],
     /// The directive in the archive; `None` if it is not held.
     pub held: Option<DocId>,
     pub mentions: &'r [Mention],
@@ -78,6 +86,8 @@ impl<'r> Published<'r> {
                 kind_name: citation.kind_name.as_deref(),
                 date: citation.date.as_deref(),
                 issuer: citation.issuer.as_deref(),
+                subject: citation.subject.as_deref(),
+                relations: &citation.relations,
                 held,
                 mentions: &citation.mentions,
             })
@@ -95,6 +105,9 @@ impl<'r> Published<'r> {
             date: own.date.as_deref(),
             year: own.year,
             issuer: own.issuer.as_deref(),
+            parent: own.parent.as_deref(),
+            acting: own.acting.as_deref(),
+            system: own.system,
             place: own.place.as_deref(),
             subject: own.subject.as_deref(),
             signer: own.signer.as_ref(),
@@ -102,7 +115,10 @@ impl<'r> Published<'r> {
             recipients: &own.recipients,
             secrecy: own.secrecy.as_deref(),
             urgency: own.urgency.as_deref(),
+            circulation: &own.circulation,
             draft: own.draft,
+            attachments: &own.attachments,
+            copy: own.copy.as_ref(),
             format: record.format,
             encoding: record.encoding,
             origin: record.origin,
@@ -112,7 +128,7 @@ impl<'r> Published<'r> {
             page_status: &record.page_status,
             warnings: &own.warnings,
             citations: own.citations.iter().map(citation).collect::<Result<_>>()?,
-            deadlines: None,
+            deadlines: &own.deadlines,
             copies: &record.copies,
         })
     }

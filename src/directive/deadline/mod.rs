@@ -3,6 +3,13 @@
 //! In: pages, the directive's own date and addressees. Out: [`Deadline`]s in the order of the text.
 //! Whether a task was done is not known here.
 
+mod actor;
+mod find;
+mod when;
+
+pub(super) use find::{Known, deadlines};
+pub(super) use when::Own;
+
 use crate::document::Span;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -22,6 +29,8 @@ pub struct Deadline {
     pub period: Option<Period>,
     /// Who is to do it, as the text says; the addressees where it says nobody.
     pub who: Vec<String>,
+    /// The label of the item that says so: `5.3`, `a`.
+    pub item: Option<String>,
     /// What is to be done: the sentence, on one line.
     pub what: String,
     /// Where the words of the deadline stand.

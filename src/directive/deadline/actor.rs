@@ -1,0 +1,419 @@
+//! Who acts: the subject of a clause, an item or a heading.
+//!
+//! In: tokens and a place. Out: the names as they are written, and where the verb begins. A named body
+//! (`Sở Nội vụ`) or a phrase that begins like one (`Các sở, ban, ngành`, `Thủ trưởng các đơn vị`).
+//! Whom the names mean is not decided here.
+
+use super::super::body;
+use super::super::tokens::{Gap, Tokens};
+use std::ops::Range;
+
+/// Who acts, and the token behind the names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Actor {
+    pub(super) names: Vec<String>,
+    pub(super) end: usize,
+    /// It says only through whom ("Chỉ đạo Sở Y tế …"): who leads stands above.
+    pub(super) led: bool,
+}
+
+/// The longest phrase that names who acts, in tokens.
+const LONGEST: usize = 60;
+
+/// Who is named at the beginning of `range`.
+pub(super) fn at(tokens: &Tokens, range: Range<usize>) -> Option<Actor> {
+    let start =
+        past(tokens, range.start, &["giao", "cho", "de nghi", "yeu cau", "phan cong", "rieng"]);
+    let leading = past(tokens, start, &["lanh dao", "chi dao", ","]);
+    let led = leading > start;
+    let first = phrase(tokens, leading..range.end)?;
+    let mut actor = Actor { names: first.0, end: first.1, led };
+    // "A yêu cầu B …", "A lãnh đạo, chỉ đạo B …"
+    for (verbs, keeps) in [
+        (&["yeu cau", "de nghi", "giao", "cho", "phan cong", "thong nhat"][..], false),
+        (&["lanh dao", "chi dao", ",", "don doc"][..], true),
+    ] {
+        let next = past(tokens, actor.end, verbs);
+        if next > actor.end
+            && let Some((names, end)) = phrase(tokens, next..range.end)
+        {
+            let before = if keeps { std::mem::take(&mut actor.names) } else { Vec::new() };
+            actor.names = before.into_iter().chain(names).collect();
+            actor.end = end;
+        }
+    }
+    Some(actor)
+}
+
+/// Past these folded words and signs, in any order.
+fn past(tokens: &Tokens, mut at: usize, words: &[&str]) -> usize {
+    while let Some(word) = words.iter().find(|word| spells(tokens, at, word)) {
+        at += word.split(' ').count();
+    }
+    at
+}
+
+/// Whether the folded words stand at token `at`.
+fn spells(tokens: &Tokens, at: usize, words: &str) -> bool {
+    words
+        .split(' ')
+        .zip(at..)
+        .all(|(word, i)| tokens.folded(i) == word && (i == at || tokens.gap(i) <= Gap::Line))
+}
+
+/// The phrase that names who acts at the beginning of `range`: its names, and the token behind it.
+fn phrase(tokens: &Tokens, range: Range<usize>) -> Option<(Vec<String>, usize)> {
+    if !begins(tokens, range.start) {
+        return None;
+    }
+    let mut at = range.start;
+    let mut names: Vec<Range<usize>> = vec![at..at];
+    let limit = range.end.min(range.start + LONGEST);
+    while at < limit {
+        let named = capital(tokens, at).then(|| body::named_by(tokens, at)).flatten();
+        if let Some(end) = named.filter(|end| *end > at && *end <= limit) {
+            at = end;
+        } else if tokens.is_sign(at, '(') {
+            at = (at..limit).find(|i| tokens.is_sign(*i, ')')).map_or(limit, |close| close + 1);
+        } else if ends(tokens, at, range.start) {
+            break;
+        } else if let Some(next) = joint(tokens, at) {
+            names.push(next..next);
+            at = next;
+            continue;
+        } else {
+            at += 1;
+        }
+        if let Some(name) = names.last_mut() {
+            name.end = at;
+        }
+    }
+    // Cut off in the middle: no verb and no end came.
+    if at == limit && limit < range.end {
+        return None;
+    }
+    let spelled = |name: Range<usize>| {
+        tokens.line(name).trim_matches(|c: char| !c.is_alphanumeric() && c != ')').to_owned()
+    };
+    let names: Vec<String> =
+        names.into_iter().map(spelled).filter(|name| !name.is_empty()).collect();
+    (!names.is_empty()).then_some((names, at))
+}
+
+fn capital(tokens: &Tokens, at: usize) -> bool {
+    tokens.nfc(at).starts_with(char::is_uppercase)
+}
+
+/// Whether a new name begins behind a joint at `at`: its first token.
+fn joint(tokens: &Tokens, at: usize) -> Option<usize> {
+    if tokens.is_sign(at, ';') {
+        return begins(tokens, at + 1).then_some(at + 1);
+    }
+    let comma = tokens.is_sign(at, ',');
+    let and = tokens.folded(at + usize::from(comma)) == "va";
+    let next = at + usize::from(comma) + usize::from(and);
+    (next > at && capital(tokens, next) && begins(tokens, next)).then_some(next)
+}
+
+/// Whether a phrase that names who acts begins at token `at`.
+fn begins(tokens: &Tokens, at: usize) -> bool {
+    if capital(tokens, at) && body::named_by(tokens, at).is_some() {
+        return true;
+    }
+    let plural = ["cac", "nhung", "toan the", "tung"].into_iter().find(|w| spells(tokens, at, w));
+    let at = plural.map_or(at, |w| at + w.split(' ').count());
+    HEADS.iter().any(|head| spells(tokens, at, head))
+        || plural.is_some() && PLURAL.iter().any(|head| spells(tokens, at, head))
+}
+
+/// Whether the phrase ends before token `at`: at a verb, a sentence's end, a colon.
+fn ends(tokens: &Tokens, at: usize, start: usize) -> bool {
+    if ['.', ':', '!', '?'].into_iter().any(|sign| tokens.is_sign(at, sign)) {
+        // "TP. Hồ Chí Minh"
+        let short = at.checked_sub(1).is_some_and(|b| matches!(tokens.folded(b), "tp" | "tx"));
+        return !short;
+    }
+    if tokens.is_sign(at, ',') {
+        return begins_verb(tokens, at + 1);
+    }
+    at > start && begins_verb(tokens, at)
+}
+
+/// Whether a verb stands at token `at`, and is no part of a name.
+fn begins_verb(tokens: &Tokens, at: usize) -> bool {
+    if capital(tokens, at) {
+        return false;
+    }
+    let next = tokens.folded(at + 1);
+    match tokens.folded(at) {
+        // "tổ chức đảng", "tổ chức chính trị - xã hội", "tổ chức đoàn thể"
+        "to" if next == "chuc" => !matches!(
+            tokens.folded(at + 2),
+            "dang" | "chinh" | "doan" | "hoi" | "trong" | "," | "co"
+        ),
+        // "cơ quan có liên quan", "cơ quan có thẩm quyền", "cơ sở"
+        "co" => !matches!(next, "lien" | "tham" | "chuc" | "tru" | "von" | "quan" | "so"),
+        // "cơ quan chuyên trách tham mưu, giúp việc", "đơn vị được giao"
+        "tham" | "giup" if (1..=4).any(|back| trach(tokens, at, back)) => false,
+        "duoc" => !matches!(next, "giao" | "phan" | "uy"),
+        // Not "tổ chức đảng", which is the same without marks.
+        "da" | "dang" => matches!(tokens.nfc(at), "đã" | "đang"),
+        word => VERBS.iter().any(|verb| match verb.split_once(' ') {
+            Some((first, second)) => first == word && second == next,
+            None => *verb == word,
+        }),
+    }
+}
+
+fn trach(tokens: &Tokens, at: usize, back: usize) -> bool {
+    at.checked_sub(back).is_some_and(|before| tokens.folded(before) == "trach")
+}
+
+/// What a phrase for who acts begins with, folded; several syllables, so that no other word is taken
+/// for it.
+const HEADS: [&str; 44] = [
+    "thu truong",
+    "nguoi dung dau",
+    "lanh dao",
+    "chu tich",
+    "pho chu tich",
+    "giam doc",
+    "bi thu",
+    "cap uy",
+    "chi bo",
+    "co quan",
+    "don vi",
+    "dia phuong",
+    "uy ban",
+    "ubnd",
+    "hdnd",
+    "hoi dong nhan dan",
+    "thuong truc",
+    "ban thuong vu",
+    "ban chap hanh",
+    "ban to chuc",
+    "ban tuyen giao",
+    "ban chi dao",
+    "ban quan ly",
+    "ban cham",
+    "dang uy",
+    "tinh uy",
+    "thanh uy",
+    "huyen uy",
+    "dang bo",
+    "dang doan",
+    "van phong",
+    "cong an",
+    "bo chi huy",
+    "mat tran",
+    "mttq",
+    "uy vien",
+    "to cong tac",
+    "truong phong",
+    "truong ban",
+    "dong chi",
+    "can bo",
+    "doanh nghiep",
+    "chu dau tu",
+    "trung tam",
+];
+
+/// The same behind "các".
+const PLURAL: [&str; 24] = [
+    "so",
+    "ban",
+    "nganh",
+    "xa",
+    "phuong",
+    "huyen",
+    "to chuc",
+    "phong",
+    "truong",
+    "doan the",
+    "thanh vien",
+    "tinh",
+    "bo",
+    "chi cuc",
+    "hoi",
+    "luc luong",
+    "cap",
+    "co so",
+    "nha may",
+    "cong ty",
+    "dang bo",
+    "quan",
+    "thi xa",
+    "vu",
+];
+
+/// Verbs that end the naming of who acts, folded.
+const VERBS: [&str; 102] = [
+    "chu tri",
+    "phoi hop",
+    "tham muu",
+    "khan truong",
+    "tiep tuc",
+    "chiu trach",
+    "can cu",
+    "trien khai",
+    "thuc hien",
+    "bao cao",
+    "ra soat",
+    "huong dan",
+    "lanh dao",
+    "chi dao",
+    "xay dung",
+    "hoan thanh",
+    "hoan thien",
+    "tang cuong",
+    "chu dong",
+    "kiem tra",
+    "don doc",
+    "nghiem tuc",
+    "gui",
+    "theo doi",
+    "quan triet",
+    "bo tri",
+    "cap nhat",
+    "cap them",
+    "ban hanh",
+    "day manh",
+    "tap trung",
+    "quan tam",
+    "chuan bi",
+    "cung cap",
+    "tong hop",
+    "phan cong",
+    "thong bao",
+    "de xuat",
+    "dam bao",
+    "bao dam",
+    "phai",
+    "can",
+    "se",
+    "la",
+    "lap",
+    "trinh",
+    "nghien cuu",
+    "tiep nhan",
+    "quyet dinh",
+    "phe duyet",
+    "giao",
+    "day nhanh",
+    "nang cao",
+    "thanh lap",
+    "tuyen truyen",
+    "pho bien",
+    "thong nhat",
+    "danh gia",
+    "so ket",
+    "tong ket",
+    "dang ky",
+    "kien toan",
+    "khac phuc",
+    "bam sat",
+    "phat huy",
+    "cu the",
+    "thuong xuyen",
+    "dinh ky",
+    "kip thoi",
+    "khong",
+    "cong khai",
+    "dieu chinh",
+    "bo sung",
+    "giai quyet",
+    "xu ly",
+    "bien soan",
+    "thi hanh",
+    "yeu cau",
+    "quy dinh",
+    "hop",
+    "hoc tap",
+    "cu",
+    "dua",
+    "nop",
+    "sap xep",
+    "dieu dong",
+    "tham gia",
+    "cho y",
+    "gop y",
+    "de nghi",
+    "lam viec",
+    "thong ke",
+    "hang",
+    "bo sung",
+    "thu hoi",
+    "don vi hoa",
+    "ket noi",
+    "tich hop",
+    "cong bo",
+    "kiem soat",
+    "rut kinh",
+    "truoc",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Option<(Vec<String>, bool)> {
+        let tokens = Tokens::of_text(text);
+        at(&tokens, 0..tokens.len()).map(|actor| (actor.names, actor.led))
+    }
+
+    #[test]
+    fn subjects() {
+        for (text, names) in [
+            ("Sở Nội vụ tham mưu triển khai", &["Sở Nội vụ"][..]),
+            ("Giao Sở Nội vụ chủ trì, phối hợp với các sở", &["Sở Nội vụ"]),
+            (
+                "Sở Tài chính, Sở Xây dựng và Công an tỉnh rà soát",
+                &["Sở Tài chính", "Sở Xây dựng", "Công an tỉnh"],
+            ),
+            ("Các sở, ban, ngành tỉnh báo cáo", &["Các sở, ban, ngành tỉnh"]),
+            (
+                "Các cấp ủy, tổ chức đảng, cơ quan, đơn vị khẩn trương",
+                &["Các cấp ủy, tổ chức đảng, cơ quan, đơn vị"],
+            ),
+            (
+                "Thủ trưởng các sở, ngành; Chủ tịch Ủy ban nhân dân xã, phường căn cứ chức năng",
+                &["Thủ trưởng các sở, ngành", "Chủ tịch Ủy ban nhân dân xã, phường"],
+            ),
+            ("Ban Tổ chức Tỉnh ủy chủ trì", &["Ban Tổ chức Tỉnh ủy"]),
+            ("Ban Thường vụ Đảng ủy các xã, phường", &["Ban Thường vụ Đảng ủy các xã, phường"]),
+            (
+                "Đảng ủy UBND tỉnh lãnh đạo UBND tỉnh chỉ đạo các cơ quan liên quan",
+                &["Đảng ủy UBND tỉnh", "UBND tỉnh"],
+            ),
+            (
+                "Ủy ban nhân dân tỉnh yêu cầu các cơ quan, đơn vị thực hiện",
+                &["các cơ quan, đơn vị"],
+            ),
+            (
+                "Chủ tịch Ủy ban nhân dân các xã có trách nhiệm",
+                &["Chủ tịch Ủy ban nhân dân các xã"],
+            ),
+        ] {
+            assert_eq!(
+                of(text).map(|(names, _)| names),
+                Some(names.iter().map(ToString::to_string).collect()),
+                "{text}"
+            );
+        }
+        let led = of("Chỉ đạo Thường trực Hội đồng nhân dân xã, phường hoàn thiện hồ sơ");
+        assert_eq!(led, Some((vec!["Thường trực Hội đồng nhân dân xã, phường".into()], true)));
+    }
+
+    #[test]
+    fn no_subjects() {
+        for text in [
+            "Tập trung lãnh đạo, chỉ đạo thực hiện",
+            "Rà soát, đánh giá",
+            "Tổ chức thực hiện các nhiệm vụ",
+            "Bộ máy được kiện toàn",
+            "Tham mưu Ban Thường vụ Tỉnh ủy",
+        ] {
+            assert_eq!(of(text), None, "{text}");
+        }
+    }
+}

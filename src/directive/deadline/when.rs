@@ -1,0 +1,639 @@
+//! What a text says of time: `hoàn thành trước ngày 15/12/2025`, `trong quý II/2026`, `định kỳ hằng quý`.
+//!
+//! In: tokens and a place. Out: [`When`], what is said there and where it ends. Whether it is a task's
+//! deadline at all is decided by [`super`].
+
+use super::super::date;
+use super::super::tokens::{Gap, Tokens};
+use super::{DeadlineKind, Period, Precision, Unit};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// What is said of time.
+#[derive(Debug, Clone)]
+pub(super) struct When {
+    /// The tokens that say it.
+    pub(super) tokens: Range<usize>,
+    pub(super) relation: DeadlineKind,
+    pub(super) due: Option<Due>,
+    pub(super) period: Option<Period>,
+}
+
+/// A day, month, quarter or year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Due {
+    pub(super) year: i16,
+    /// The month, or the first month of the quarter; 0 of a year.
+    month: i8,
+    day: i8,
+    pub(super) precision: Precision,
+}
+
+impl Due {
+    fn new(year: i16, month: i8, day: i8, precision: Precision) -> Option<Self> {
+        let due = Self { year, month, day, precision };
+        Date::new(year, month.max(1), day.max(1)).ok().map(|_| due)
+    }
+
+    /// Of a day of the calendar.
+    pub(super) fn of_day(day: Date) -> Self {
+        let (year, month, precision) = (day.year(), day.month(), Precision::Day);
+        Self { year, month, day: day.day(), precision }
+    }
+
+    /// As a record holds it: `2025-12-15`, `2025-09`, `2026-Q2`, `2025`.
+    pub(super) fn iso(self) -> String {
+        let Self { year, month, day, precision } = self;
+        match precision {
+            Precision::Day => format!("{year:04}-{month:02}-{day:02}"),
+            Precision::Month => format!("{year:04}-{month:02}"),
+            Precision::Quarter => format!("{year:04}-Q{}", (month + 2) / 3),
+            Precision::Year => format!("{year:04}"),
+        }
+    }
+
+    /// The last day that it means.
+    pub(super) fn last_day(self) -> Option<Date> {
+        let first = Date::new(self.year, self.month.max(1), self.day.max(1)).ok()?;
+        let months = match self.precision {
+            Precision::Day => return Some(first),
+            Precision::Month => 1,
+            Precision::Quarter => 3,
+            Precision::Year => 12,
+        };
+        let next = first.checked_add(jiff::Span::new().months(months)).ok()?;
+        next.yesterday().ok()
+    }
+}
+
+/// When the directive itself was made: what a date without a year counts from.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::directive) struct Own {
+    pub(in crate::directive) date: Option<Date>,
+    pub(in crate::directive) year: Option<i16>,
+}
+
+/// What is said of time at token `i`.
+pub(super) fn at(tokens: &Tokens, i: usize, own: Own) -> Option<When> {
+    let read = Reader { tokens, own };
+    let found = match tokens.folded(i) {
+        "truoc" => read.before(i),
+        "cham" | "muon" => (tokens.folded(i + 1) == "nhat").then(|| read.at_latest(i, i + 2))?,
+        "khong" => match (tokens.folded(i + 1), tokens.folded(i + 2)) {
+            ("muon", "hon") | ("cham", "hon") => read.at_latest(i, i + 3),
+            ("qua", "ngay") => read.at_latest(i, i + 2),
+            _ => None,
+        },
+        "han" => read.limit(i),
+        "thoi" => (tokens.folded(i + 1) == "gian").then(|| read.limit(i + 1))?,
+        "trong" => read.within(i),
+        "hoan" => (tokens.folded(i + 1) == "thanh").then(|| read.done(i))?,
+        "ngay" | "bat" | "tu" | "thuc" | "trien" | "ap" => read.from(i),
+        "dinh" => (tokens.folded(i + 1) == "ky").then(|| read.periodic(i))?,
+        "hang" | "moi" => read.every(i),
+        _ => None,
+    };
+    found.map(|when| with_done(tokens, when))
+}
+
+/// "hoàn thành" (xong) directly before belongs to it.
+fn with_done(tokens: &Tokens, when: When) -> When {
+    let word = |back: usize| when.tokens.start.checked_sub(back).map(|at| tokens.folded(at));
+    let near = |back: usize| {
+        let at = (when.tokens.start + 1).checked_sub(back);
+        at.is_some_and(|at| tokens.gap(at) <= Gap::Line)
+    };
+    let done = |first: usize| {
+        word(first) == Some("thanh") && word(first + 1) == Some("hoan") && near(first)
+    };
+    let back = match () {
+        () if done(1) => 2,
+        () if word(1) == Some("xong") && done(2) => 3,
+        () if word(1) == Some("xong") => 1,
+        () => 0,
+    };
+    When { tokens: when.tokens.start - back..when.tokens.end, ..when }
+}
+
+struct Reader<'t> {
+    tokens: &'t Tokens,
+    own: Own,
+}
+
+impl Reader<'_> {
+    fn word(&self, at: usize) -> &str {
+        if self.tokens.gap(at) > Gap::Line { "" } else { self.tokens.folded(at) }
+    }
+
+    /// Past these folded words, in any order.
+    fn past(&self, mut at: usize, words: &[&str]) -> usize {
+        while words.contains(&self.word(at)) {
+            at += 1;
+        }
+        at
+    }
+
+    fn when(&self, start: usize, relation: DeadlineKind, (due, end): (Option<Due>, usize)) -> When {
+        When { tokens: start..end, relation, due, period: None }
+    }
+
+    /// `trước (17 giờ) (ngày) 15/12/2025`, `trước ngày 25 hằng tháng`.
+    fn before(&self, i: usize) -> Option<When> {
+        let at = self.past(i + 1, &["het"]);
+        let at = self.hour(at);
+        if let Some(end) = self.recurring_day(at) {
+            return Some(self.when(i, DeadlineKind::Recurring, (None, end)));
+        }
+        // "trước 30 ngày": how long before something.
+        let said = matches!(self.word(at), "ngay" | "thang" | "quy" | "nam" | "cuoi" | "dau");
+        let (due, end) = self.due(at, said)?;
+        Some(self.when(i, DeadlineKind::Before, (Some(due), end)))
+    }
+
+    /// Behind "chậm nhất" and the like: a date, or a period.
+    fn at_latest(&self, start: usize, at: usize) -> Option<When> {
+        let at = self.past(at, &["la", "vao", "den", "trong", "truoc", "het", "sau", "cho"]);
+        let at = at + usize::from(self.tokens.is_sign(at, ':'));
+        let at = self.hour(at);
+        if let Some(end) = self.recurring_day(at) {
+            return Some(self.when(start, DeadlineKind::Recurring, (None, end)));
+        }
+        if let Some((due, end)) = self.due(at, true) {
+            return Some(self.when(start, DeadlineKind::AtLatest, (Some(due), end)));
+        }
+        self.period(start, at, DeadlineKind::AtLatest)
+    }
+
+    /// `hạn cuối là ngày …`, `thời hạn hoàn thành: …`, `hạn nộp đến hết ngày …`.
+    fn limit(&self, i: usize) -> Option<When> {
+        const WHAT: [&str; 12] = [
+            "cuoi", "chot", "hoan", "thanh", "bao", "cao", "gui", "nop", "cung", "thuc", "hien",
+            "ve",
+        ];
+        let named = self.past(i + 1, &WHAT);
+        let colon = named + usize::from(self.tokens.is_sign(named, ':'));
+        let at = self.past(colon, &["la", "den", "vao", "het", "cho"]);
+        // "thời hạn trước ngày": said by "trước".
+        if at == i + 1 || self.word(at) == "truoc" || self.word(at) == "cham" {
+            return None;
+        }
+        let at = self.hour(at);
+        let (due, end) = self.due(at, true)?;
+        let start = i - usize::from(i > 0 && self.tokens.folded(i - 1) == "thoi");
+        Some(self.when(start, DeadlineKind::AtLatest, (Some(due), end)))
+    }
+
+    /// `trong tháng 9/2025`, `trong quý II/2026`, `trong thời hạn 10 ngày làm việc kể từ ngày …`.
+    fn within(&self, i: usize) -> Option<When> {
+        let at = i + 1;
+        if matches!(self.word(at), "thoi" | "vong") {
+            let named = matches!(self.word(at + 1), "han" | "gian");
+            let at = at + 1 + usize::from(named);
+            let at = self.past(at, &["toi", "da", "khong", "qua", "cham", "nhat", "la"]);
+            return self.period(i, at, DeadlineKind::Within);
+        }
+        let at = self.past(at, &["nua", "dau", "cuoi"]);
+        let unit = matches!(self.word(at), "thang" | "quy" | "nam" | "ngay");
+        let (due, end) = unit.then(|| self.due(at, true)).flatten()?;
+        Some(self.when(i, DeadlineKind::Within, (Some(due), end)))
+    }
+
+    /// `hoàn thành (xong) (vào) ngày …`, `hoàn thành quý II/2026`.
+    fn done(&self, i: usize) -> Option<When> {
+        let at = self.past(i + 2, &["xong", "vao", "den", "het"]);
+        let at = at + usize::from(self.tokens.is_sign(at, ':'));
+        let unit = matches!(self.word(at), "thang" | "quy" | "nam" | "ngay" | "cuoi");
+        let (due, end) = unit.then(|| self.due(at, true)).flatten()?;
+        let day = due.precision == Precision::Day;
+        let relation = if day { DeadlineKind::AtLatest } else { DeadlineKind::Within };
+        Some(self.when(i, relation, (Some(due), end)))
+    }
+
+    /// `ngay từ tháng 5/2026`, `bắt đầu từ ngày 01/7/2026`; `từ ngày …` where a sentence begins.
+    fn from(&self, i: usize) -> Option<When> {
+        let tu = |at: usize| self.word(at) == "tu";
+        let verb = |a: &str, b: &str| self.word(i) == a && self.word(i + 1) == b;
+        let at = match self.tokens.folded(i) {
+            "ngay" if tu(i + 1) => i + 2,
+            "bat" if verb("bat", "dau") && tu(i + 2) => i + 3,
+            "thuc" if verb("thuc", "hien") => self.since(i + 2)?,
+            "trien" if verb("trien", "khai") => self.since(i + 2)?,
+            "ap" if verb("ap", "dung") => self.since(i + 2)?,
+            "tu" if self.opens(i) && matches!(self.word(i + 1), "ngay" | "thang" | "quy") => i + 1,
+            _ => return None,
+        };
+        let (due, end) = self.due(at, true)?;
+        // "từ ngày … đến ngày …" is how long something lasts.
+        let lasts = self.word(end) == "den" || self.tokens.is_sign(end, '-');
+        (!lasts).then(|| self.when(i, DeadlineKind::From, (Some(due), end)))
+    }
+
+    /// `từ ngày`, `kể từ ngày` at `at`: the token of what follows "từ".
+    fn since(&self, at: usize) -> Option<usize> {
+        let at = self.past(at, &["bat", "dau", "ke"]);
+        (self.word(at) == "tu").then_some(at + 1)
+    }
+
+    /// Whether a sentence or a clause begins at token `i`.
+    fn opens(&self, i: usize) -> bool {
+        let signs = ['.', ';', ':', '-', '+', '(', ')'];
+        i.checked_sub(1).is_none_or(|before| {
+            self.tokens.gap(i) == Gap::Paragraph
+                || signs.into_iter().any(|sign| self.tokens.is_sign(before, sign))
+        })
+    }
+
+    /// `định kỳ hằng tháng`, `định kỳ 6 tháng`, `định kỳ báo cáo`.
+    fn periodic(&self, i: usize) -> Option<When> {
+        let at = i + 2;
+        let comma = usize::from(self.tokens.is_sign(at, ','));
+        let end = match self.cycle(at) {
+            Some(end) => end,
+            None if is_report_verb(self.word(at + comma), self.word(at + comma + 1)) => at,
+            None => return None,
+        };
+        Some(self.when(i, DeadlineKind::Recurring, (None, end)))
+    }
+
+    /// `hằng tháng báo cáo`, where a clause begins.
+    fn every(&self, i: usize) -> Option<When> {
+        let clause = self.opens(i) || i.checked_sub(1).is_some_and(|b| self.tokens.is_sign(b, ','));
+        let end = clause.then(|| self.cycle(i)).flatten()?;
+        let at = end + usize::from(self.tokens.is_sign(end, ','));
+        let reports = is_report_verb(self.word(at), self.word(at + 1));
+        reports.then(|| self.when(i, DeadlineKind::Recurring, (None, end)))
+    }
+
+    /// `hằng tháng`, `hàng quý, 6 tháng và năm`, `06 tháng/lần` at `at`; where it ends.
+    fn cycle(&self, at: usize) -> Option<usize> {
+        let unit = |at: usize| matches!(self.word(at), "ngay" | "tuan" | "thang" | "quy" | "nam");
+        let mut end = if matches!(self.word(at), "hang" | "moi") {
+            let count = usize::from(self.tokens.is_digits(at + 1));
+            unit(at + 1 + count).then_some(at + 2 + count)?
+        } else if self.tokens.is_digits(at) && unit(at + 1) {
+            at + 2
+        } else {
+            return None;
+        };
+        // "quý, 6 tháng, 1 năm"
+        loop {
+            let next = end + usize::from(self.tokens.is_sign(end, ',') || self.word(end) == "va");
+            let next = self.past(next, &["hang", "moi"]);
+            let next = next + usize::from(self.tokens.is_digits(next));
+            if next == end || !unit(next) || self.tokens.is_digits(next + 1) {
+                break;
+            }
+            end = next + 1;
+        }
+        let times = self.tokens.is_sign(end, '/') && self.word(end + 1) == "lan";
+        let once = self.tokens.is_digits(end) && self.word(end + 1) == "lan";
+        Some(end + if times || once { 2 } else { 0 })
+    }
+
+    /// `ngày 25 hằng tháng`, `ngày 30/4 hằng năm`, `ngày 20 của tháng cuối quý`; where it ends.
+    fn recurring_day(&self, at: usize) -> Option<usize> {
+        let at = self.past(at, &["ngay"]);
+        let mut end = self.tokens.is_digits(at).then_some(at + 1)?;
+        if self.tokens.is_sign(end, '/') && self.tokens.is_digits(end + 1) {
+            end += 2;
+        } else if self.word(end) == "thang" && self.tokens.is_digits(end + 1) {
+            end += 2;
+        }
+        let end = self.past(end, &["cua", "dau", "cuoi"]);
+        if let Some(end) = matches!(self.word(end), "hang" | "moi").then(|| self.cycle(end))? {
+            return Some(end);
+        }
+        None
+    }
+
+    /// A time of the day: `17 giờ 00`, `17h00`.
+    fn hour(&self, at: usize) -> usize {
+        if !self.tokens.is_digits(at) || !matches!(self.word(at + 1), "gio" | "h" | "g") {
+            return at;
+        }
+        let end = at + 2 + usize::from(self.tokens.is_digits(at + 2));
+        let end = self.past(end, &["phut"]);
+        end + usize::from(self.tokens.is_sign(end, ','))
+    }
+
+    /// A date at `at`. `said` is whether a word says that one is to come.
+    fn due(&self, at: usize, said: bool) -> Option<(Due, usize)> {
+        let at = self.past(at, &["het", "cuoi", "dau"]);
+        match self.word(at) {
+            "ngay" => {
+                let in_words = date::words_at(self.tokens, at).and_then(|(d, end)| {
+                    Some((Due::new(d.year?, d.month?, d.day?, Precision::Day)?, end))
+                });
+                in_words.or_else(|| self.day(at + 1, true))
+            }
+            "thang" => self.month(at + 1),
+            "quy" => self.quarter(at + 1),
+            "nam" => {
+                let year = date::year(self.tokens, at + 1)?;
+                // "năm 2025 - 2030", "năm 2026-2030"
+                let ranged = self.tokens.is_sign(at + 2, '-') && self.tokens.is_digits(at + 3);
+                let due = (!ranged).then(|| Due::new(year, 0, 0, Precision::Year)).flatten()?;
+                Some((due, at + 2))
+            }
+            _ => self.day(at, said).or_else(|| {
+                let word = self.tokens.is_digits(at) && self.word(at + 1) == "thang";
+                word.then(|| self.day_in_words(at)).flatten()
+            }),
+        }
+    }
+
+    /// `15 tháng 12 năm 2025`.
+    fn day_in_words(&self, at: usize) -> Option<(Due, usize)> {
+        let day: i8 = self.tokens.nfc(at).parse().ok()?;
+        let (month, end) = self.month(at + 2)?;
+        Some((Due::new(month.year, month.month, day, Precision::Day)?, end))
+    }
+
+    /// `15/12/2025`, `15.12.2025`; `15/12` of the directive's year or the next.
+    fn day(&self, at: usize, said: bool) -> Option<(Due, usize)> {
+        if let Some((date, end)) = date::digits_at(self.tokens, at) {
+            return Some((Due::new(date.year?, date.month?, date.day?, Precision::Day)?, end));
+        }
+        if self.word(at + 1) == "thang" {
+            return self.day_in_words(at);
+        }
+        let joined = self.tokens.is_sign(at + 1, '/') && self.tokens.glued(at + 1);
+        let more = self.tokens.is_sign(at + 3, '/') && self.tokens.glued(at + 3);
+        if !(said && joined) || more {
+            return None;
+        }
+        let day: i8 = self.tokens.nfc(at).parse().ok()?;
+        let month: i8 = self.tokens.nfc(at + 2).parse().ok()?;
+        let year = self.year_of(month, day)?;
+        Some((Due::new(year, month, day, Precision::Day)?, at + 3))
+    }
+
+    /// `9/2025`, `9 năm 2025`; `9` of the directive's year or the next.
+    fn month(&self, at: usize) -> Option<(Due, usize)> {
+        let month: i8 = self.tokens.nfc(at).parse().ok().filter(|m| (1..=12).contains(m))?;
+        let (year, end) = self.year_behind(at + 1).or_else(|| {
+            // "tháng 9, 10/2025", "tháng 9 - 10": several.
+            let several = [',', '-', '/'].into_iter().any(|s| self.tokens.is_sign(at + 1, s))
+                && self.tokens.is_digits(at + 2);
+            (!several).then_some(())?;
+            Some((self.year_of(month, 28)?, at + 1))
+        })?;
+        Some((Due::new(year, month, 0, Precision::Month)?, end))
+    }
+
+    /// `II/2026`, `II năm 2026`, `2/2026`.
+    fn quarter(&self, at: usize) -> Option<(Due, usize)> {
+        let quarter: i8 = match self.tokens.nfc(at) {
+            "I" | "1" | "l" => 1,
+            "II" | "2" => 2,
+            "III" | "3" => 3,
+            "IV" | "4" => 4,
+            _ => return None,
+        };
+        let first = quarter * 3 - 2;
+        let (year, end) = match self.year_behind(at + 1) {
+            Some(found) => found,
+            None => (self.year_of(first + 2, 28)?, at + 1),
+        };
+        Some((Due::new(year, first, 0, Precision::Quarter)?, end))
+    }
+
+    /// `/2025`, `năm 2025`, `-2025` at `at`.
+    fn year_behind(&self, at: usize) -> Option<(i16, usize)> {
+        let slash = ['/', '-', '.'].into_iter().any(|s| self.tokens.is_sign(at, s));
+        let word = self.word(at) == "nam";
+        let year = (slash || word).then(|| date::year(self.tokens, at + 1)).flatten()?;
+        Some((year, at + 2))
+    }
+
+    /// The year that a day without one means: the directive's, or the next if that is past.
+    fn year_of(&self, month: i8, day: i8) -> Option<i16> {
+        let Some(own) = self.own.date else { return self.own.year };
+        let same = Date::new(own.year(), month, day).ok()?;
+        Some(if same < own { own.year() + 1 } else { own.year() })
+    }
+
+    /// `10 ngày làm việc kể từ ngày nhận được …` at `at`.
+    fn period(&self, start: usize, at: usize, relation: DeadlineKind) -> Option<When> {
+        let amount: u16 = self.tokens.nfc(at).parse().ok().filter(|n| *n > 0)?;
+        // "30 (ba mươi) ngày"
+        let open = self.tokens.is_sign(at + 1, '(');
+        let close = (at + 2..at + 8).find(|i| self.tokens.is_sign(*i, ')')).filter(|_| open);
+        let at = close.map_or(at + 1, |close| close + 1);
+        let (unit, end) = self.unit(at)?;
+        let comma = end + usize::from(self.tokens.is_sign(end, ','));
+        let anchor = match (self.word(comma), self.word(comma + 1)) {
+            ("ke" | "tinh", "tu") => Some(comma + 2),
+            ("tu" | "sau", _) => Some(comma + 1),
+            _ => None,
+        };
+        let Some(anchor) = anchor else {
+            let period = Some(Period { amount, unit, since: None });
+            return Some(When { tokens: start..end, relation, due: None, period });
+        };
+        let stop = self.clause_end(anchor);
+        let day = self.anchor(anchor);
+        let due = day.and_then(|day| after(day, amount, unit)).map(Due::of_day);
+        let period = Some(Period { amount, unit, since: Some(self.tokens.line(anchor..stop)) });
+        Some(When { tokens: start..stop, relation, due, period })
+    }
+
+    fn unit(&self, at: usize) -> Option<(Unit, usize)> {
+        let unit = match self.word(at) {
+            "gio" => Unit::Hour,
+            "ngay" if self.word(at + 1) == "lam" && self.word(at + 2) == "viec" => {
+                return Some((Unit::WorkingDay, at + 3));
+            }
+            "ngay" => Unit::Day,
+            "tuan" => Unit::Week,
+            "thang" => Unit::Month,
+            "quy" => Unit::Quarter,
+            "nam" => Unit::Year,
+            _ => return None,
+        };
+        Some((unit, at + 1))
+    }
+
+    /// Where the event ends that a period counts from: at a comma, or the clause's end.
+    fn clause_end(&self, at: usize) -> usize {
+        const LONGEST: usize = 24;
+        let stops = |i: &usize| {
+            self.tokens.gap(*i) == Gap::Paragraph
+                || [',', ';', '.', ')', ':'].into_iter().any(|s| self.tokens.is_sign(*i, s))
+        };
+        (at..at + LONGEST).find(stops).unwrap_or(at + LONGEST).min(self.tokens.len())
+    }
+
+    /// The day that a period counts from: a date, or the directive's own ("ngày ký", "ngày ban hành").
+    fn anchor(&self, at: usize) -> Option<Date> {
+        let day = at + usize::from(self.word(at) == "ngay");
+        let own = match self.word(day) {
+            "ky" => true,
+            "ban" => self.word(day + 1) == "hanh",
+            _ => false,
+        };
+        if own {
+            // "ngày ký hợp đồng" is another day.
+            let end = self.past(day, &["ky", "ban", "hanh"]);
+            let of = self.word(end);
+            let this = of.is_empty()
+                || !self.tokens.is_word(end)
+                || self.tokens.line(end..self.clause_end(at)).to_lowercase().contains(" này");
+            return self.own.date.filter(|_| this);
+        }
+        self.due(at, true).and_then(|(due, _)| due.last_day())
+    }
+}
+
+/// The day so long after another. Working days are Monday to Friday; holidays are not known here.
+fn after(day: Date, amount: u16, unit: Unit) -> Option<Date> {
+    let amount = i64::from(amount);
+    let span = jiff::Span::new();
+    let span = match unit {
+        Unit::Hour => return None,
+        Unit::Day => span.try_days(amount),
+        Unit::Week => span.try_weeks(amount),
+        Unit::Month => span.try_months(amount),
+        Unit::Quarter => span.try_months(amount * 3),
+        Unit::Year => span.try_years(amount),
+        Unit::WorkingDay => {
+            let (mut day, mut left) = (day, amount);
+            while left > 0 {
+                day = day.tomorrow().ok()?;
+                let weekday = day.weekday().to_monday_one_offset();
+                left -= i64::from(weekday <= 5);
+            }
+            return Some(day);
+        }
+    };
+    day.checked_add(span.ok()?).ok()
+}
+
+/// Verbs of what is done again and again, folded.
+fn is_report_verb(first: &str, second: &str) -> bool {
+    const VERBS: [(&str, &str); 22] = [
+        ("bao", "cao"),
+        ("tong", "hop"),
+        ("gui", ""),
+        ("ra", "soat"),
+        ("danh", "gia"),
+        ("so", "ket"),
+        ("tong", "ket"),
+        ("kiem", "tra"),
+        ("cap", "nhat"),
+        ("cong", "bo"),
+        ("cong", "khai"),
+        ("thong", "ke"),
+        ("giao", "ban"),
+        ("to", "chuc"),
+        ("hop", ""),
+        ("thong", "tin"),
+        ("theo", "doi"),
+        ("doi", "chieu"),
+        ("kiem", "diem"),
+        ("don", "doc"),
+        ("tham", "muu"),
+        ("thong", "bao"),
+    ];
+    VERBS.iter().any(|(a, b)| *a == first && (b.is_empty() || *b == second))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use DeadlineKind::{AtLatest, Before, From, Recurring, Within};
+
+    fn of(text: &str) -> Option<(DeadlineKind, Option<String>, String)> {
+        let own = Own { date: Date::new(2025, 9, 8).ok(), year: Some(2025) };
+        let tokens = Tokens::of_text(text);
+        (0..tokens.len())
+            .find_map(|i| at(&tokens, i, own))
+            .map(|when| (when.relation, when.due.map(Due::iso), tokens.line(when.tokens)))
+    }
+
+    #[test]
+    fn dates() {
+        for (text, relation, date, words) in [
+            (
+                "(hoàn thành trước ngày 15/12/2025);",
+                Before,
+                "2025-12-15",
+                "hoàn thành trước ngày 15/12/2025",
+            ),
+            ("xong trước 31/10/2025, Sở", Before, "2025-10-31", "xong trước 31/10/2025"),
+            ("trước 17 giờ 00 ngày 20/5/2026", Before, "2026-05-20", ""),
+            ("trước ngày 15 tháng 12\nnăm 2025", Before, "2025-12-15", ""),
+            ("trước ngày 20/5;", Before, "2026-05-20", "trước ngày 20/5"),
+            ("trước tháng 11/2025", Before, "2025-11", ""),
+            ("chậm nhất ngày **31/3/2026**;", AtLatest, "2026-03-31", "chậm nhất ngày 31/3/2026"),
+            ("chậm nhất là ngày 01-4-2026", AtLatest, "2026-04-01", ""),
+            ("chậm nhất đến hết ngày 30.4.2026", AtLatest, "2026-04-30", ""),
+            ("chậm nhất trong quý I/2026", AtLatest, "2026-Q1", ""),
+            (
+                "thời hạn hoàn thành: 30/11/2025",
+                AtLatest,
+                "2025-11-30",
+                "thời hạn hoàn thành: 30/11/2025",
+            ),
+            ("hạn cuối là ngày 30/11/2025", AtLatest, "2025-11-30", ""),
+            ("Trong tháng 9/2025, Sở", Within, "2025-09", ""),
+            ("trong tháng 10 năm 2025", Within, "2025-10", ""),
+            ("trong quý II/2026.", Within, "2026-Q2", "trong quý II/2026"),
+            ("(hoàn thành quý IV năm 2025)", Within, "2025-Q4", ""),
+            ("hoàn thành trong năm 2026", Within, "2026", "hoàn thành trong năm 2026"),
+            ("ngay từ tháng 5/2026", From, "2026-05", ""),
+            ("bắt đầu từ ngày 01/7/2026", From, "2026-07-01", ""),
+            ("Từ ngày 01/7/2026, các cơ quan", From, "2026-07-01", ""),
+            ("trong thời hạn 10 ngày làm việc kể từ ngày ký", Within, "2025-09-22", ""),
+            ("trong thời hạn 30 ngày, kể từ ngày 01/10/2025", Within, "2025-10-31", ""),
+            ("trong vòng 02 tháng kể từ ngày ban hành Quyết định này", Within, "2025-11-08", ""),
+        ] {
+            let found = of(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((found.0, found.1.as_deref()), (relation, Some(date)), "{text}");
+            assert!(words.is_empty() || found.2 == words, "{text}: {}", found.2);
+        }
+    }
+
+    #[test]
+    fn without_a_date() {
+        for (text, relation, words) in [
+            ("trước ngày 25 hằng tháng)", Recurring, "trước ngày 25 hằng tháng"),
+            ("trước ngày 30/4 hàng năm", Recurring, "trước ngày 30/4 hàng năm"),
+            ("định kỳ hằng quý, 6 tháng, năm báo cáo", Recurring, "định kỳ hằng quý, 6 tháng, năm"),
+            ("Định kỳ gửi báo cáo kết quả", Recurring, "Định kỳ"),
+            ("định kỳ 6 tháng/lần", Recurring, "định kỳ 6 tháng/lần"),
+            ("; hằng tháng, báo cáo Sở", Recurring, "hằng tháng"),
+            (
+                "trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ, Sở",
+                Within,
+                "trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ",
+            ),
+            (
+                "trong vòng 30 (ba mươi) ngày kể từ ngày ký hợp đồng",
+                Within,
+                "trong vòng 30 (ba mươi) ngày kể từ ngày ký hợp đồng",
+            ),
+        ] {
+            let found = of(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((found.0, found.1, found.2.as_str()), (relation, None, words), "{text}");
+        }
+    }
+
+    #[test]
+    fn not_of_time() {
+        for text in [
+            "khám sức khỏe định kỳ hoặc khám sàng lọc",
+            "trước mắt tập trung",
+            "trước ngày Nghị định này có hiệu lực",
+            "trước 30 ngày",
+            "quý II/2026",
+            "từ ngày 01/4/2026 đến ngày 30/4/2026",
+            "trong năm 2021 - 2025",
+            "dự toán ngân sách hằng năm của cơ quan",
+            "trong thời hạn luật định",
+            "ngày 14/11/2025 của Ban",
+        ] {
+            assert_eq!(of(text), None, "{text}");
+        }
+    }
+}
