@@ -232,6 +232,12 @@ pub enum Failure {
         /// The limit in bytes.
         limit: u64,
     },
+    /// It carries a mark of secrecy, and secret papers are not admitted: nothing of it is kept.
+    #[error("marked secret: {level}")]
+    Secret {
+        /// Độ mật: `Mật`, `Tối mật`, `Tuyệt mật`.
+        level: String,
+    },
     /// The system would not give its bytes (permission, a file that went away, a bad disk).
     #[error("cannot be opened: {detail}")]
     Unreadable {

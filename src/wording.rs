@@ -3,10 +3,14 @@
 //! Vietnamese in the register of offices; names of fields follow the registers and forms of Nghị
 //! định 30/2020/NĐ-CP (App. IV, V). Nothing is computed or looked up here.
 
+mod ics;
 mod ocr;
+mod record;
 mod say;
 
+pub use ics::calendar;
 pub use ocr::{no_ocr, ocr_fault, waiting};
+pub use record::{deadline_kind, relation, superseded, task_state};
 pub use say::{
     advice, bytes, count, date, encoding, error, failure, matched, origin, outcome,
     outcome_of_code, page_status, remedy, sentence, verdict, warning,
@@ -68,6 +72,24 @@ words! {
     URGENCY: "Mức độ khẩn", "Urgency";
     DRAFT: "Dự thảo", "Draft";
     CITES: "Viện dẫn", "Cites";
+    CITED_BY: "Được viện dẫn tại", "Cited by";
+    NOT_HELD_ONLY_CITED: "Kho chưa có bản chính của văn bản này.", "The archive holds no original of it.";
+    UNCERTAIN: " (có thể là văn bản khác cùng số)", " (maybe another with this number)";
+    SEEN_ABOVE: " (đã nêu)", " (see above)";
+    PARENT: "Cơ quan chủ quản", "Parent body";
+    ACTING: "Thay mặt", "On behalf of";
+    CIRCULATION: "Phạm vi lưu hành", "Circulation";
+    ATTACHMENTS: "Tài liệu kèm theo", "Attachments";
+    COPY: "Bản sao", "Copy";
+    SUPERSEDED: "Theo văn bản có trong kho (không thay cho việc tra cứu hiệu lực)", "By the documents held (no statement of law)";
+    DEADLINES: "Nhiệm vụ và thời hạn", "Deadlines";
+    CORRECTED: "Đã hiệu đính", "Corrected by hand";
+    WHO: "Cơ quan, người thực hiện", "Who";
+    WHAT: "Nội dung", "What";
+    ITEM: "mục", "item";
+    DONE: "Đã hoàn thành theo", "Done, by";
+    LATER: "Văn bản sau đó có viện dẫn", "Later directives that cite it";
+    INHERITED: " (theo câu dẫn ở trên)", " (by the lead-in above)";
     HELD: "có trong kho", "held";
     NOT_HELD: "chưa có trong kho", "not held";
     COPIES: "Bản trùng", "Copies";
@@ -101,6 +123,7 @@ words! {
     TOO_LARGE: "lớn hơn mức cho phép", "larger than the limit";
     TIMED_OUT: "đọc quá thời gian cho phép", "took longer than the limit";
     OUT_OF_MEMORY: "cần nhiều bộ nhớ hơn mức cho phép", "took more memory than the limit";
+    SECRET: "có dấu chỉ độ mật: không đưa nội dung vào kho", "marked secret: nothing of it is kept";
     UNREADABLE: "không mở được", "cannot be opened";
     // what to do about them
     REMEDY_ENCRYPTED: "cho mật khẩu: tracuu index THƯ-MỤC --passwords TỆP",
@@ -113,6 +136,8 @@ words! {
         "give more time: tracuu index PATH --retry --limit page-time=60s";
     REMEDY_OUT_OF_MEMORY: "cho thêm bộ nhớ: tracuu index THƯ-MỤC --retry --limit memory=4g",
         "give more memory: tracuu index PATH --retry --limit memory=4g";
+    REMEDY_SECRET: "báo người phụ trách; nếu kho được phép giữ: tracuu index THƯ-MỤC --allow-secret",
+        "tell who is in charge; if the archive may hold it: tracuu index PATH --allow-secret";
     REMEDY_UNREADABLE: "xem quyền đọc tệp, rồi chạy lại tracuu index",
         "check who may read it, then run tracuu index again";
     // matches

@@ -15,6 +15,7 @@ pub(super) fn run(context: &mut Context, arguments: &IndexArguments) -> anyhow::
     let options = Options {
         jobs: arguments.jobs,
         reading: arguments.reading.settings()?,
+        allow_secret: arguments.reading.allow_secret(),
         retry: arguments.retry,
         ocr: arguments.reading.engine(context.lang)?,
         ..Options::new(&context.index, arguments.paths.clone())

@@ -3,9 +3,13 @@
 //! stdout is for results, stderr for everything else. A broken pipe is success.
 
 mod arguments;
+mod cites;
 mod clean;
+mod deadlines;
+mod fix;
 mod r#gen;
 mod index;
+mod missing;
 mod output;
 mod progress;
 mod read;
@@ -20,7 +24,7 @@ mod table;
 mod text;
 mod worker;
 
-use arguments::{Cli, Verb};
+use arguments::{Cli, Special, Verb};
 use output::Output;
 use std::io::Write;
 use std::path::PathBuf;
@@ -81,11 +85,19 @@ pub(crate) fn main() -> ExitCode {
     log_to_stderr(cli.verbose);
     let lang = cli.lang.map_or_else(language_of_locale, Lang::from);
     let mut context = Context { index: cli.index, lang, out: Output::new(cli.format) };
+    if let Some(wrong) = wrong_format(&cli.verb, context.out.special(), lang) {
+        context.say(&format!("tracuu: {wrong}"));
+        return ExitCode::from(2);
+    }
     let done = match cli.verb {
         Verb::Index(arguments) => index::run(&mut context, &arguments),
         Verb::Search(arguments) => search::run(&mut context, &arguments),
         Verb::Show(arguments) => show::run(&mut context, &arguments),
         Verb::Read(arguments) => read::run(&mut context, &arguments),
+        Verb::Cites(arguments) => cites::run(&mut context, &arguments),
+        Verb::Missing(arguments) => missing::run(&mut context, &arguments),
+        Verb::Deadlines(arguments) => deadlines::run(&mut context, &arguments),
+        Verb::Fix(arguments) => fix::run(&mut context, &arguments),
         Verb::Status => status::run(&mut context),
         Verb::Serve(arguments) => serve::run(&mut context, &arguments),
         Verb::Gen(arguments) => r#gen::run(&mut context, &arguments),
@@ -108,6 +120,19 @@ pub(crate) fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// What is wrong with a form that only another verb has.
+fn wrong_format(verb: &Verb, special: Option<Special>, lang: Lang) -> Option<String> {
+    let (form, of, fits) = match special? {
+        Special::Dot => ("dot", "cites", matches!(verb, Verb::Cites(_))),
+        Special::Ics => ("ics", "deadlines", matches!(verb, Verb::Deadlines(_))),
+    };
+    let text = match lang {
+        Lang::Vi => format!("--format {form} chỉ dùng với tracuu {of}"),
+        Lang::En => format!("--format {form} is only for tracuu {of}"),
+    };
+    (!fits).then_some(text)
 }
 
 /// Whether this is the inner side of the fence: `tracuu worker`, which is no verb for people.

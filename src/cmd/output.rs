@@ -1,6 +1,6 @@
 //! Results on stdout, in the form that was asked for.
 
-use super::arguments::Format;
+use super::arguments::{Format, FormatArgument, Special};
 use super::clean;
 use anstream::{AutoStream, ColorChoice};
 use serde::Serialize;
@@ -10,6 +10,7 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 /// Where results go.
 pub(super) struct Output {
     format: Format,
+    special: Option<Special>,
     /// Somebody asked for this format.
     asked: bool,
     to: BufWriter<AutoStream<StdoutLock<'static>>>,
@@ -19,13 +20,15 @@ pub(super) struct Output {
 
 impl Output {
     /// Results in `format`, or as fits where stdout leads.
-    pub(super) fn new(format: Option<Format>) -> Self {
+    pub(super) fn new(asked: Option<FormatArgument>) -> Self {
         let terminal = io::stdout().is_terminal();
         let styled = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
         let usual = if terminal { Format::Table } else { Format::Json };
+        let (format, special) = asked.map_or((usual, None), FormatArgument::parts);
         Self {
-            format: format.unwrap_or(usual),
-            asked: format.is_some(),
+            format,
+            special,
+            asked: asked.is_some(),
             to: BufWriter::new(AutoStream::auto(io::stdout().lock())),
             styled,
             terminal,
@@ -34,6 +37,11 @@ impl Output {
 
     pub(super) fn format(&self) -> Format {
         self.format
+    }
+
+    /// The form that only one verb has.
+    pub(super) fn special(&self) -> Option<Special> {
+        self.special
     }
 
     pub(super) fn is_asked(&self) -> bool {

@@ -58,7 +58,10 @@ pub(super) fn run(context: &mut Context, arguments: &ReadArguments) -> anyhow::R
             context.out.line("")?;
         }
         let path = ingest::path::absolute(file).unwrap_or_else(|_| file.clone());
-        let (entry, prepared) = ingest::read_file(&path, &fence, scans.as_ref());
+        let (entry, prepared) = {
+            let allow_secret = arguments.reading.allow_secret();
+            ingest::read_file(&path, &fence, scans.as_ref(), allow_secret)
+        };
         if entry.is_unread() {
             exit = Exit::Part;
         }

@@ -22,6 +22,10 @@ pub(super) struct ReadingArguments {
     #[arg(long)]
     ocr: bool,
 
+    /// Take in papers that carry a mark of secrecy (MẬT, TỐI MẬT, TUYỆT MẬT); else nothing of them is kept
+    #[arg(long, env = "TRACUU_ALLOW_SECRET")]
+    allow_secret: bool,
+
     /// The OCR program [default: tesseract, wherever PATH finds it]
     #[arg(long, value_name = "PATH", env = TESSERACT)]
     tesseract: Option<PathBuf>,
@@ -50,6 +54,11 @@ impl ReadingArguments {
                 Err(Usage(format!("--ocr: {}", wording::no_ocr(lang, &missing))).into())
             }
         }
+    }
+
+    /// Whether papers that carry a mark of secrecy are taken in.
+    pub(super) fn allow_secret(&self) -> bool {
+        self.allow_secret
     }
 
     /// How files are read, behind the fence.

@@ -9,9 +9,29 @@ use tracuu::text::quality::Verdict;
 use tracuu::wording as w;
 
 /// Columns of a spreadsheet with one record a row.
-pub(super) const CSV_HEAD: [&str; 15] = [
-    "number", "date", "kind", "issuer", "subject", "signer", "pages", "origin", "quality",
-    "warnings", "cites", "id", "path", "copies", "outcome",
+pub(super) const CSV_HEAD: [&str; 22] = [
+    "number",
+    "date",
+    "kind",
+    "issuer",
+    "acting",
+    "subject",
+    "signer",
+    "addressees",
+    "recipients",
+    "secrecy",
+    "urgency",
+    "attachments",
+    "deadlines",
+    "pages",
+    "origin",
+    "quality",
+    "warnings",
+    "cites",
+    "id",
+    "path",
+    "copies",
+    "outcome",
 ];
 
 /// A record as a row under [`CSV_HEAD`]; lists are joined by `; `.
@@ -20,13 +40,22 @@ pub(super) fn csv_row(context: &Context, record: &Published<'_>, outcome: &str) 
     let cites: Vec<&str> = record.citations.iter().map(|citation| citation.number).collect();
     let warnings: Vec<&str> =
         record.warnings.iter().map(|&warning| w::warning(context.lang, warning)).collect();
+    let deadlines: Vec<&str> =
+        record.deadlines.iter().map(|d| d.date.as_deref().unwrap_or(&d.text)).collect();
     vec![
         text(record.number.or(record.symbol)),
         text(record.date),
         text(record.kind_name.or(record.kind)),
         text(record.issuer),
+        text(record.acting),
         text(record.subject),
         text(record.signer.and_then(|signer| signer.name.as_deref())),
+        record.addressees.join("; "),
+        record.recipients.join("; "),
+        text(record.secrecy),
+        text(record.urgency),
+        record.attachments.join("; "),
+        deadlines.join("; "),
         record.pages.to_string(),
         w::origin(context.lang, record.origin).to_owned(),
         record.quality.map(|quality| format!("{quality:.2}")).unwrap_or_default(),
@@ -72,6 +101,11 @@ pub(super) fn lines(context: &Context, record: &Published<'_>, in_archive: bool)
     row(w::DATE, &date(context, record.date, record.year));
     row(w::KIND, record.kind_name.or(record.kind).unwrap_or_default());
     row(w::ISSUER, record.issuer.unwrap_or_default());
+    row(w::PARENT, record.parent.unwrap_or_default());
+    row(
+        w::ACTING,
+        record.acting.filter(|acting| Some(*acting) != record.issuer).unwrap_or_default(),
+    );
     row(w::PLACE, record.place.unwrap_or_default());
     row(w::SUBJECT, record.subject.unwrap_or_default());
     if let Some(signer) = record.signer {
@@ -83,8 +117,29 @@ pub(super) fn lines(context: &Context, record: &Published<'_>, in_archive: bool)
     row(w::RECIPIENTS, &record.recipients.join("; "));
     row(w::SECRECY, record.secrecy.unwrap_or_default());
     row(w::URGENCY, record.urgency.unwrap_or_default());
+    row(w::CIRCULATION, &record.circulation.join("; "));
     if record.draft {
         row(w::DRAFT, context.word("có", "yes"));
+    }
+    row(w::ATTACHMENTS, &record.attachments.join("; "));
+    if let Some(copy) = record.copy {
+        let number = copy.number.as_deref().unwrap_or(&copy.kind);
+        let date = copy.date.as_deref().map(|date| w::date(lang, date)).unwrap_or_default();
+        row(w::COPY, &format!("{number} {date}"));
+    }
+    for superseding in &record.superseded_by {
+        let by = &superseding.by;
+        let number = number(context, by.number.as_deref(), by.symbol.as_deref());
+        let date = date(context, by.date.as_deref(), by.year);
+        let said = w::superseded(lang, superseding.relation);
+        row(w::SUPERSEDED, &format!("{said} {number} · {date} [{}]", by.id));
+    }
+    for correction in record.corrections {
+        let was = correction.was.as_deref().unwrap_or("–");
+        let by = correction.said.by.as_deref().unwrap_or_default();
+        let field = correction.field.name();
+        let value = &correction.said.value;
+        row(w::CORRECTED, &format!("{field}: {was} → {value} ({by} {})", correction.said.at));
     }
     row(w::FILE, record.path);
     for copy in record.copies {
@@ -128,7 +183,16 @@ pub(super) fn lines(context: &Context, record: &Published<'_>, in_archive: bool)
             let held = if citation.held.is_some() { w::HELD } else { w::NOT_HELD };
             text.push_str(&format!(" ({})", held.to(lang)));
         }
-        row(w::CITES, &text);
+        let relations: Vec<&str> =
+            citation.relations.iter().map(|relation| w::relation(lang, *relation)).collect();
+        row(w::CITES, &format!("{}: {text}", relations.join(", ")));
+    }
+    for deadline in record.deadlines {
+        let due = deadline.date.as_deref().map(|date| w::date(lang, date));
+        let due = due.unwrap_or_else(|| deadline.text.clone());
+        let kind = w::deadline_kind(lang, deadline.relation);
+        let (who, what) = (deadline.who.join("; "), &deadline.what);
+        row(w::DEADLINES, &format!("{kind} {due} · {who} · {what}"));
     }
     table::columns(&rows, &[])
 }

@@ -13,6 +13,7 @@ pub(super) fn run(context: &mut Context, arguments: &ServeArguments) -> anyhow::
         let options = ingest::Options {
             jobs: arguments.jobs,
             reading: arguments.reading.settings()?,
+            allow_secret: arguments.reading.allow_secret(),
             ocr: arguments.reading.engine(context.lang)?,
             ..ingest::Options::new(&context.index, arguments.paths.clone())
         };

@@ -10,6 +10,7 @@ mod citation;
 mod copied;
 mod date;
 pub mod deadline;
+pub mod field;
 #[cfg(test)]
 mod generated;
 mod grammar;

@@ -6,6 +6,7 @@
 //! failed ones too). Nothing outside `index/` and `search/` names tantivy.
 
 pub mod analyzer;
+pub mod edge;
 pub mod entry;
 mod fault;
 mod folder;
@@ -16,10 +17,12 @@ pub mod record;
 pub mod recovered;
 pub mod schema;
 pub mod snapshot;
+pub mod statement;
 pub mod writer;
 
+pub use edge::{Card, Edge};
 pub use entry::FileEntry;
-pub use published::{Published, PublishedCitation, held};
+pub use published::{Published, PublishedCitation, Superseding, held};
 pub use record::Record;
 pub use snapshot::{Index, Snapshot, Stored, Summary, Whose};
 pub use writer::Writer;

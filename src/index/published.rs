@@ -1,8 +1,10 @@
 //! A record as it is handed out: the keys of `schema/record.schema.json`, in its order.
 
+use super::edge::{Card, Edge, may_be};
 use super::passage::PoorPassage;
 use super::record::Record;
-use super::snapshot::{Snapshot, Whose};
+use super::snapshot::Snapshot;
+use super::statement::Correction;
 use crate::directive::deadline::Deadline;
 use crate::directive::kind::System;
 use crate::directive::number::Number;
@@ -10,6 +12,8 @@ use crate::directive::{Citation, CopyMark, Mention, Relation, Signer};
 use crate::document::{DocId, Encoding, Format, Origin, PageStatus, Warning};
 use crate::error::Result;
 use serde::Serialize;
+use std::cmp::Reverse;
+use utoipa::ToSchema;
 
 /// A record with what the archive knows beyond the directive itself.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -51,7 +55,10 @@ pub struct Published<'r> {
     pub warnings: &'r [Warning],
     pub citations: Vec<PublishedCitation<'r>>,
     pub deadlines: &'r [Deadline],
+    /// What in the archive replaces, repeals, withdraws, amends or corrects it.
+    pub superseded_by: Vec<Superseding>,
     pub copies: &'r [String],
+    pub corrections: &'r [Correction],
 }
 
 /// A cited document, and whether the archive holds it.
@@ -129,36 +136,59 @@ impl<'r> Published<'r> {
             warnings: &own.warnings,
             citations: own.citations.iter().map(citation).collect::<Result<_>>()?,
             deadlines: &own.deadlines,
+            superseded_by: match archive {
+                Some(snapshot) => superseding(snapshot, &Card::new(&record.id, own))?,
+                None => Vec::new(),
+            },
             copies: &record.copies,
+            corrections: &record.corrections,
         })
     }
 }
 
-/// The directives that a citation means: those with its very number and, where both are dated, its
-/// date (or year); the oldest first. Several may fit: a number goes round again in the next term.
-///
-/// # Errors
-/// As [`Snapshot::with_number`].
-pub fn held(snapshot: &Snapshot, citation: &Citation) -> Result<Vec<DocId>> {
-    let Some(number) = Number::parse(&citation.number) else { return Ok(Vec::new()) };
-    let mut held: Vec<_> = snapshot
-        .with_number(&number.full_key(), Whose::Own)?
-        .into_iter()
-        .map(|stored| stored.record)
-        .filter(|record| is_meant(citation, &number, record))
-        .map(|record| (record.directive.date, record.id))
-        .collect();
-    held.sort();
-    held.dedup();
-    Ok(held.into_iter().map(|(_, id)| id).collect())
+/// A directive in the archive that changes or ends another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Superseding {
+    /// What it does.
+    pub relation: Relation,
+    /// The directive that does it.
+    #[serde(flatten)]
+    pub by: Card,
 }
 
-fn is_meant(citation: &Citation, number: &Number, record: &Record) -> bool {
-    let own = &record.directive;
-    let is_same_date = match (&citation.date, &own.date) {
-        (Some(cited), Some(own)) => own.starts_with(cited.as_str()),
-        (Some(cited), None) => own.year.is_none_or(|year| cited.starts_with(&year.to_string())),
-        (None, _) => true,
+/// What in the archive replaces, repeals, withdraws, amends or corrects a directive, by its own words;
+/// the latest first. Not a statement of law: only what is held is known.
+///
+/// # Errors
+/// As [`Snapshot::citing`].
+pub(super) fn superseding(snapshot: &Snapshot, card: &Card) -> Result<Vec<Superseding>> {
+    let Some(number) = card.number.as_deref().and_then(Number::parse) else {
+        return Ok(Vec::new());
     };
-    own.number.as_deref().and_then(Number::parse).as_ref() == Some(number) && is_same_date
+    let own = card.known_date();
+    let mut found = Vec::new();
+    for citing in snapshot.citing(&number.full_key())? {
+        let strong =
+            citing.of.relations.first().filter(|relation| **relation <= Relation::Corrects);
+        let Some(relation) = strong.filter(|_| may_be(citing.of.date.as_deref(), &own)) else {
+            continue;
+        };
+        for address in citing.at {
+            let by = snapshot.card(address)?;
+            if by.id != card.id {
+                found.push(Superseding { relation: *relation, by });
+            }
+        }
+    }
+    found.sort_by_key(|found| Reverse(found.by.known_date()));
+    Ok(found)
+}
+
+/// The directives that a citation means, the oldest first.
+///
+/// # Errors
+/// As [`Snapshot::held`].
+pub fn held(snapshot: &Snapshot, citation: &Citation) -> Result<Vec<DocId>> {
+    let Some(edge) = Edge::new(citation) else { return Ok(Vec::new()) };
+    Ok(snapshot.held(&edge)?.into_iter().map(|(_, card)| card.id).collect())
 }

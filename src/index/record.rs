@@ -3,10 +3,13 @@
 //! accepted by the store and lose the whole batch at commit.
 
 use super::analyzer::PAGE_END;
+use super::edge::{self, Card, Edge};
 use super::entry::FileEntry;
 use super::passage::{PoorPassage, judged, quality};
 use super::recovered::pretokenized;
 use super::schema::Fields;
+use super::statement::Correction;
+use crate::directive::deadline::Deadline;
 use crate::directive::{Citation, Directive, Said};
 use crate::document::{DocId, Document, Encoding, Format, Origin, PageStatus, Warning};
 use crate::fence::Reading;
@@ -48,6 +51,8 @@ pub struct Record {
     pub poor_passages: Vec<PoorPassage>,
     /// Further files with the same content.
     pub copies: Vec<String>,
+    /// What people have corrected.
+    pub corrections: Vec<Correction>,
 }
 
 /// A directive ready for the index: its record and its text.
@@ -93,6 +98,7 @@ impl Prepared {
             page_quality: by_page.iter().map(quality).collect(),
             poor_passages: poor.into_iter().flatten().collect(),
             copies: Vec::new(),
+            corrections: Vec::new(),
         };
         Self { record, body, guesses }
     }
@@ -125,6 +131,24 @@ impl Prepared {
         for key in cited {
             doc.add_text(fields.number_cited, key);
         }
+        if let Some(own) = edge::own_term(directive) {
+            doc.add_text(fields.own, own);
+        }
+        let mut edges: Vec<String> =
+            directive.citations.iter().filter_map(Edge::new).map(|edge| edge.term()).collect();
+        edges.sort_unstable();
+        edges.dedup();
+        for edge in edges {
+            doc.add_text(fields.cites, edge);
+        }
+        let card = Card::new(&record.id, directive);
+        doc.add_text(fields.card, serde_json::to_string(&card)?);
+        for deadline in &directive.deadlines {
+            doc.add_u64(fields.due, due(deadline));
+        }
+        if let Some(secrecy) = &directive.secrecy {
+            doc.add_text(fields.secrecy, secrecy);
+        }
         if let Some(kind) = &directive.kind {
             doc.add_text(fields.kind, kind);
         }
@@ -150,6 +174,13 @@ fn days(directive: &Directive) -> Option<(u64, u64)> {
     }
     let year = u64::try_from(directive.year?).ok()?;
     Some((year * 10_000 + 101, year * 10_000 + 1231))
+}
+
+/// The last day of a deadline as yyyymmdd; 0 if it has no date.
+fn due(deadline: &Deadline) -> u64 {
+    let day = deadline.last_day();
+    let digits = day.map(|day| day.strftime("%Y%m%d").to_string());
+    digits.and_then(|digits| digits.parse().ok()).unwrap_or(0)
 }
 
 /// How the text came to be: as the document says, unless words of damaged pages are guessed.

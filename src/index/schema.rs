@@ -8,7 +8,7 @@ use tantivy::tokenizer::TokenizerManager;
 
 /// Raise it when the meaning of a field, the analyzer, the extraction or the record changes: the
 /// index is then built anew beside the old one.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 /// A new release reads everything again, even where nobody thought of raising [`VERSION`].
 const RELEASE: &str = env!("CARGO_PKG_VERSION");
 /// Hexadecimal digits in a [`fingerprint`].
@@ -35,6 +35,16 @@ pub struct Fields {
     pub number_own: Field,
     /// Of a directive: the keys of the numbers it cites.
     pub number_cited: Field,
+    /// Of a directive: its own number as a term of the graph ([`super::edge`]).
+    pub own: Field,
+    /// Of a directive: what it cites, as terms of the graph.
+    pub cites: Field,
+    /// Of a directive: what a list shows of it, as JSON.
+    pub card: Field,
+    /// Of a directive: the last day of each of its deadlines, as yyyymmdd; 0 of those without a date.
+    pub due: Field,
+    /// Of a directive: its độ mật; only where secret papers are admitted.
+    pub secrecy: Field,
     /// Of a directive: abbreviation of its kind.
     pub kind: Field,
     /// Of a directive: its issuer.
@@ -81,6 +91,11 @@ pub fn build() -> (Schema, Fields) {
         record: schema.add_text_field("record", STORED),
         number_own: schema.add_text_field("number_own", STRING),
         number_cited: schema.add_text_field("number_cited", STRING),
+        own: schema.add_text_field("own", STRING),
+        cites: schema.add_text_field("cites", STRING | FAST),
+        card: schema.add_text_field("card", TextOptions::default().set_fast("raw")),
+        due: schema.add_u64_field("due", FAST | INDEXED),
+        secrecy: schema.add_text_field("secrecy", STRING | FAST),
         kind: schema.add_text_field("kind", STRING | FAST),
         issuer: schema.add_text_field("issuer", STRING | FAST),
         date_first: schema.add_u64_field("date_first", FAST),

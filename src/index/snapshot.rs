@@ -206,6 +206,10 @@ impl Snapshot {
         &self.summary
     }
 
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     pub(crate) fn searcher(&self) -> &Searcher {
         &self.searcher
     }
@@ -243,6 +247,23 @@ impl Snapshot {
                 let found = column.ord_to_str(ord, &mut id);
                 found.map_err(|error| Error::io(&*self.folder, error))?;
                 ids.extend(DocId::parse(&id));
+            }
+        }
+        Ok(ids)
+    }
+
+    /// The ids of all directives that carry a mark of secrecy.
+    ///
+    /// # Errors
+    /// [`Error::Io`], [`Error::Store`].
+    pub fn secret_ids(&self) -> Result<HashSet<DocId>> {
+        let mut ids = HashSet::new();
+        for (ord, segment) in (0u32..).zip(self.searcher.segment_readers()) {
+            let column = segment.fast_fields().str("secrecy");
+            let Some(column) = column.map_err(|error| self.failed(error))? else { continue };
+            for doc in segment.doc_ids_alive().filter(|doc| column.term_ords(*doc).next().is_some())
+            {
+                ids.extend(self.card(DocAddress::new(ord, doc)).map(|card| card.id));
             }
         }
         Ok(ids)
@@ -374,7 +395,7 @@ impl Snapshot {
     }
 
     /// Alive documents with this term.
-    fn addresses(&self, field: Field, text: &str) -> Result<Vec<DocAddress>> {
+    pub(super) fn addresses(&self, field: Field, text: &str) -> Result<Vec<DocAddress>> {
         let query = TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic);
         let mut found = Vec::new();
         let weight = query
@@ -420,6 +441,7 @@ pub fn outcome_code(outcome: &Outcome) -> String {
             Failure::TooLarge { .. } => "too-large",
             Failure::TimedOut { .. } => "timed-out",
             Failure::OutOfMemory { .. } => "out-of-memory",
+            Failure::Secret { .. } => "secret",
             Failure::Unreadable { .. } => "unreadable",
         },
     }

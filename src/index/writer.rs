@@ -6,11 +6,13 @@
 use super::entry::FileEntry;
 use super::fault::of_store;
 use super::folder;
-use super::record::{Prepared, file_to_store};
+use super::record::{Prepared, Record, file_to_store};
 use super::schema::{Fields, fingerprint};
-use super::snapshot::{Snapshot, open_store};
+use super::snapshot::{Snapshot, Stored, open_store};
+use super::statement::{self, Statements};
 use crate::document::DocId;
 use crate::error::{Error, Result};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tantivy::TantivyError;
@@ -35,6 +37,8 @@ pub struct Writer {
     writer: IndexWriter,
     fields: Fields,
     text_since_commit: usize,
+    /// Directives of which people have said something.
+    stated: HashSet<DocId>,
 }
 
 impl std::fmt::Debug for Writer {
@@ -60,7 +64,8 @@ impl Writer {
         writer.set_merge_policy(Box::new(merging));
         // A kill inside a commit leaves files that the next commit would stumble over.
         writer.garbage_collect_files().wait().map_err(failed)?;
-        Ok(Self { folder: folder.into(), store, writer, fields, text_since_commit: 0 })
+        let stated = statement::ids(folder)?;
+        Ok(Self { folder: folder.into(), store, writer, fields, text_since_commit: 0, stated })
     }
 
     /// Whether the store in force was made by a program with another schema, so that everything
@@ -87,6 +92,8 @@ impl Writer {
     /// [`Error::DiskFull`], [`Error::Store`]; what was committed before is whole.
     pub fn put_directive(&mut self, prepared: &Prepared) -> Result<()> {
         self.delete_directive(&prepared.record.id);
+        let corrected = self.corrected(prepared)?;
+        let prepared = corrected.as_ref().unwrap_or(prepared);
         let doc = prepared
             .to_store(&self.fields)
             .map_err(|error| Error::Store(format!("{}: {error}", prepared.record.path)))?;
@@ -96,6 +103,31 @@ impl Writer {
             self.commit()?;
         }
         Ok(())
+    }
+
+    /// Adds a directive that is in the index already once more, by what people now say of it.
+    ///
+    /// # Errors
+    /// As [`Writer::put_directive`].
+    pub fn put_again(&mut self, stored: Stored) -> Result<Record> {
+        let Stored { mut record, body, guesses } = stored;
+        let corrections = std::mem::take(&mut record.corrections);
+        statement::undo(&mut record.directive, &corrections);
+        self.stated.insert(record.id.clone());
+        let read = Prepared { record, body, guesses };
+        self.put_directive(&read)?;
+        Ok(self.corrected(&read)?.unwrap_or(read).record)
+    }
+
+    /// A directive as people say it is; `None` if nobody said anything.
+    fn corrected(&self, read: &Prepared) -> Result<Option<Prepared>> {
+        if !self.stated.contains(&read.record.id) {
+            return Ok(None);
+        }
+        let mut corrected = read.clone();
+        let said = Statements::load(&self.folder, &read.record.id)?;
+        corrected.record.corrections = said.apply(&mut corrected.record.directive);
+        Ok(Some(corrected))
     }
 
     /// Removes a directive.

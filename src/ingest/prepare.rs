@@ -88,6 +88,7 @@ pub fn read_file(
     path: &Path,
     fence: &Fence,
     scans: Option<&Scans>,
+    allow_secret: bool,
 ) -> (FileEntry, Option<Prepared>) {
     let text = path::to_text(path);
     let metadata = std::fs::metadata(path).and_then(|metadata| {
@@ -96,7 +97,8 @@ pub fn read_file(
     let detail = match metadata {
         Ok(metadata) => {
             let file = Found { path: text, stat: Stat::of(&metadata) };
-            let means = Means { fence, scans, expected: 0, stop: &AtomicBool::new(false) };
+            let stop = &AtomicBool::new(false);
+            let means = Means { fence, scans, expected: 0, stop, allow_secret };
             let made = prepare(&file, means, &Contents::default());
             return match made.content {
                 Content::Fresh(prepared) => (made.entry, prepared.map(|prepared| *prepared)),
@@ -120,12 +122,19 @@ pub(super) struct Means<'m> {
     pub(super) expected: u64,
     /// Once set, further pages are left.
     pub(super) stop: &'m AtomicBool,
+    /// Papers that carry a mark of secrecy are taken in like others.
+    pub(super) allow_secret: bool,
 }
 
 impl Means<'_> {
     /// The same for one file.
     pub(super) fn for_work(self, work: &Work) -> Self {
         Self { expected: work.before.as_ref().map_or(0, |before| before.waiting), ..self }
+    }
+
+    /// Whether nothing of what was read may be kept.
+    pub(super) fn withholds(self, reading: &Reading) -> bool {
+        !self.allow_secret && reading.said.directive.secrecy.is_some()
     }
 
     fn read(self, bytes: Vec<u8>, id: &DocId) -> Result<Reading, Failure> {
@@ -173,6 +182,11 @@ pub(super) fn prepare(file: &Found, means: Means<'_>, contents: &Contents) -> Ma
         None => {
             let size = bytes.len() as u64;
             let prepared = match means.read(bytes, &id) {
+                Ok(reading) if means.withholds(&reading) => {
+                    let level = reading.said.directive.secrecy.unwrap_or_default();
+                    entry.outcome = Outcome::Failed(Failure::Secret { level });
+                    None
+                }
                 Ok(reading) => {
                     entry.outcome = reading.document.outcome();
                     let path = entry.path.clone();
@@ -234,7 +248,8 @@ mod tests {
     use crate::fence::Settings;
 
     fn prepare(file: &Found, fence: &Fence, contents: &Contents) -> Made {
-        let means = Means { fence, scans: None, expected: 0, stop: &AtomicBool::new(false) };
+        let stop = &AtomicBool::new(false);
+        let means = Means { fence, scans: None, expected: 0, stop, allow_secret: false };
         super::prepare(file, means, contents)
     }
 

@@ -47,6 +47,8 @@ pub struct Options {
     pub budget: u64,
     /// Files that were not read in full before are read again.
     pub retry: bool,
+    /// Papers that carry a mark of secrecy are taken in like others; else nothing of them is kept.
+    pub allow_secret: bool,
     /// Reads pages that wait for OCR, also those of files read before; `None` lets them wait.
     pub ocr: Option<Engine>,
 }
@@ -57,7 +59,16 @@ impl Options {
     pub fn new(index: impl Into<PathBuf>, paths: Vec<PathBuf>) -> Self {
         let reading = Settings::default();
         let (index, budget) = (index.into(), 256 << 20);
-        Self { index, paths, jobs: None, reading, budget, retry: false, ocr: None }
+        Self {
+            index,
+            paths,
+            jobs: None,
+            reading,
+            budget,
+            retry: false,
+            allow_secret: false,
+            ocr: None,
+        }
     }
 
     /// Whether a content that this became of is to be read again, though it has not changed.
@@ -67,6 +78,7 @@ impl Options {
             Outcome::Failed(Failure::TooLarge { limit, .. }) => {
                 self.retry || *limit != self.reading.limits.file_bytes
             }
+            Outcome::Failed(Failure::Secret { .. }) => self.retry || self.allow_secret,
             Outcome::Read => false,
             _ if self.ocr.is_some() && outcome.waiting_pages() > 0 => true,
             _ => self.retry,
@@ -88,11 +100,24 @@ pub fn run(
 ) -> Result<Report> {
     let started = Instant::now();
     let roots = walk::roots(&options.paths)?;
-    let writer = Writer::open(&options.index)?;
+    let mut writer = Writer::open(&options.index)?;
     let snapshot = writer.snapshot()?;
     let ledger: Ledger =
         snapshot.files()?.into_iter().map(|entry| (entry.path.clone(), entry)).collect();
-    let stored = snapshot.ids()?;
+    let mut stored = snapshot.ids()?;
+    let roots_text: Vec<String> = roots.iter().map(|root| path::to_text(root)).collect();
+    if !options.allow_secret {
+        // Admitted by a run before: what lies under these paths is judged again.
+        let mut secret = snapshot.secret_ids()?;
+        let is_here = |entry: &FileEntry| roots_text.iter().any(|r| path::is_under(&entry.path, r));
+        let here: HashSet<DocId> =
+            ledger.values().filter(|entry| is_here(entry)).filter_map(FileEntry::id).collect();
+        secret.retain(|id| here.contains(id));
+        for id in &secret {
+            writer.delete_directive(id);
+            stored.remove(id);
+        }
+    }
     drop(snapshot);
 
     let mut state = Progress::default();
@@ -100,7 +125,7 @@ pub fn run(
         state.found = found;
         progress(&state);
     });
-    let roots: Vec<String> = roots.iter().map(|root| path::to_text(root)).collect();
+    let roots = roots_text;
     let mut ledger_lost = false;
     if writer.replaces().is_some() {
         // Nothing of the store before can be taken over: all its files are read again.
@@ -265,7 +290,8 @@ impl Run<'_> {
         let budget = &Budget::new(options.budget);
         let contents = self.contents;
         let fence = &Fence::new(options.reading.clone());
-        let means = Means { fence, scans: self.scans, expected: 0, stop };
+        let allow_secret = options.allow_secret;
+        let means = Means { fence, scans: self.scans, expected: 0, stop, allow_secret };
         let broken = &AtomicBool::new(false);
         pool.in_place_scope(|scope| {
             scope.spawn(move |_| {

@@ -9,7 +9,7 @@ use super::prepare::Means;
 use crate::document::DocId;
 use crate::extract::ScannedPage;
 use crate::fence::{Fence, Reading, Sheets};
-use crate::ocr::{Fault, Ocr};
+use crate::ocr::{Fault, Kept, Ocr};
 use std::num::NonZero;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -103,8 +103,9 @@ impl Scans {
         bytes: &Arc<Vec<u8>>,
         id: &DocId,
         waiting: &[u32],
-        Means { fence, stop, .. }: Means<'_>,
+        means: Means<'_>,
     ) -> Reading {
+        let Means { fence, stop, .. } = means;
         let file = File {
             scans: self,
             fence,
@@ -113,6 +114,7 @@ impl Scans {
             waiting,
             next: AtomicUsize::new(0),
             scanned: Mutex::default(),
+            kept: Mutex::default(),
         };
         thread::scope(|scope| {
             // One more thread whenever there is room: other files come to their end, too. This one
@@ -131,7 +133,12 @@ impl Scans {
         scanned.sort_by_key(|(page, _)| *page);
         match fence.fill(&mut reading.document, &scanned) {
             Ok(filled) => {
-                self.ocr.keep_boxes(id, &filled.words);
+                if means.withholds(&filled) {
+                    let kept = file.kept.into_inner().unwrap_or_else(PoisonError::into_inner);
+                    self.ocr.forget(&kept);
+                } else {
+                    self.ocr.keep_boxes(id, &filled.words);
+                }
                 filled
             }
             Err(failure) => {
@@ -161,6 +168,8 @@ struct File<'f> {
     waiting: &'f [u32],
     next: AtomicUsize,
     scanned: Mutex<Vec<(u32, ScannedPage)>>,
+    /// What was put on disk for it.
+    kept: Mutex<Kept>,
 }
 
 impl File<'_> {
@@ -199,7 +208,10 @@ impl File<'_> {
     fn read(&self, page: u32, sheets: &mut Sheets<'_>) -> Result<ScannedPage, Fault> {
         let raster =
             sheets.draw(page).map_err(|failure| Fault::NoImage { detail: failure.to_string() })?;
-        self.scans.ocr.read(&raster, self.fence.limits().ocr_time)
+        let mut kept = Kept::default();
+        let read = self.scans.ocr.read(&raster, self.fence.limits().ocr_time, &mut kept);
+        lock(&self.kept).append(&mut kept);
+        read
     }
 }
 

@@ -87,6 +87,17 @@ impl Cache {
         kept.inspect_err(|_| drop(fs::remove_file(&draft)))
     }
 
+    /// Removes a table; one that is not there is no fault.
+    ///
+    /// # Errors
+    /// If it cannot be removed.
+    pub(super) fn remove(&self, name: &Name) -> io::Result<()> {
+        match fs::remove_file(self.path(name)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
     /// In one of 256 folders: no folder with a million files.
     fn path(&self, name: &Name) -> PathBuf {
         let (folder, name) = name.0.split_at_checked(2).unwrap_or(("00", &name.0));

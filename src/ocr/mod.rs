@@ -21,6 +21,17 @@ use crate::extract::{Raster, ScannedPage};
 use columns::Columns;
 use std::time::Duration;
 
+/// What is kept on disk of some pages.
+#[derive(Debug, Default)]
+pub struct Kept(Vec<cache::Name>);
+
+impl Kept {
+    /// Takes over what another has.
+    pub fn append(&mut self, other: &mut Self) {
+        self.0.append(&mut other.0);
+    }
+}
+
 /// Reads images of pages.
 #[derive(Debug)]
 pub struct Ocr {
@@ -43,26 +54,46 @@ impl Ocr {
         }
     }
 
-    /// The words of a page.
+    /// The words of a page; `kept` gets the names of what of it is on disk.
     ///
     /// # Errors
     /// [`Fault`]: the program did not read this page; it may read others.
-    pub fn read(&self, raster: &Raster, time: Duration) -> Result<ScannedPage, Fault> {
-        let page = self.read_as_it_is(raster, time)?;
+    pub fn read(
+        &self,
+        raster: &Raster,
+        time: Duration,
+        kept: &mut Kept,
+    ) -> Result<ScannedPage, Fault> {
+        let page = self.read_as_it_is(raster, time, kept)?;
         match Columns::of(raster).filter(|columns| columns.is_doubted(&page)) {
             Some(columns) => {
-                let apart = self.read_as_it_is(&columns.raster, time)?;
+                let apart = self.read_as_it_is(&columns.raster, time, kept)?;
                 Ok(columns.better(page, apart))
             }
             None => Ok(page),
         }
     }
 
-    fn read_as_it_is(&self, raster: &Raster, time: Duration) -> Result<ScannedPage, Fault> {
+    /// Takes what was kept of pages off the disk again.
+    pub fn forget(&self, kept: &Kept) {
+        for name in self.cache.iter().flat_map(|cache| kept.0.iter().map(move |n| (cache, n))) {
+            if let Err(error) = name.0.remove(name.1) {
+                tracing::error!("what OCR read of a secret paper could not be removed: {error}");
+            }
+        }
+    }
+
+    fn read_as_it_is(
+        &self,
+        raster: &Raster,
+        time: Duration,
+        kept: &mut Kept,
+    ) -> Result<ScannedPage, Fault> {
         let Some(cache) = &self.cache else {
             return tsv::page(&self.engine.read(raster, time)?, raster);
         };
         let name = cache::name(&self.engine, raster);
+        kept.0.push(name.clone());
         if let Some(page) = cache.get(&name).and_then(|table| tsv::page(&table, raster).ok()) {
             return Ok(page);
         }

@@ -11,6 +11,7 @@ mod facet;
 mod field;
 mod filter;
 mod find;
+pub mod graph;
 mod highlight;
 mod hit;
 mod number;
@@ -20,6 +21,7 @@ mod query;
 mod rank;
 mod slot;
 mod snippet;
+pub mod tasks;
 
 pub use answer::{
     Advice, Answer, Counts, Facet, FacetValue, Facets, FormCount, Hit, Match, Reading, ReadingPart,

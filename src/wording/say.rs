@@ -105,6 +105,7 @@ pub fn remedy(lang: Lang, code: &str) -> Option<&'static str> {
         "too-large" => super::REMEDY_TOO_LARGE,
         "timed-out" => super::REMEDY_TIMED_OUT,
         "out-of-memory" => super::REMEDY_OUT_OF_MEMORY,
+        "secret" => super::REMEDY_SECRET,
         "unreadable" => super::REMEDY_UNREADABLE,
         _ => return None,
     };
@@ -135,6 +136,7 @@ pub fn failure(lang: Lang, failure: &Failure) -> String {
         Failure::OutOfMemory { limit } => {
             format!("{} ({})", super::OUT_OF_MEMORY.to(lang), bytes(lang, *limit))
         }
+        Failure::Secret { level } => format!("{} ({level})", super::SECRET.to(lang)),
         Failure::Unreadable { detail } => format!("{} ({detail})", super::UNREADABLE.to(lang)),
     }
 }
@@ -154,6 +156,7 @@ pub fn outcome_of_code(lang: Lang, code: &str) -> &str {
         "too-large" => super::TOO_LARGE,
         "timed-out" => super::TIMED_OUT,
         "out-of-memory" => super::OUT_OF_MEMORY,
+        "secret" => super::SECRET,
         "unreadable" => super::UNREADABLE,
         other => return other,
     };

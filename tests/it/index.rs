@@ -309,7 +309,7 @@ fn a_directive_that_a_crash_left_behind_is_swept_out() {
     let archive = Archive::new();
     archive.write("a.txt", letter(1));
     let orphan = archive.write("b.txt", letter(2));
-    let (_, prepared) = ingest::read_file(&orphan, &Fence::default(), None);
+    let (_, prepared) = ingest::read_file(&orphan, &Fence::default(), None, false);
     let mut writer = Writer::open(&archive.index()).unwrap();
     writer.put_directive(&prepared.unwrap()).unwrap();
     writer.commit().unwrap();
@@ -320,7 +320,7 @@ fn a_directive_that_a_crash_left_behind_is_swept_out() {
     archive.assert_whole();
     // Its file is not: gone.
     let (_, prepared) =
-        ingest::read_file(&archive.write("c.txt", letter(3)), &Fence::default(), None);
+        ingest::read_file(&archive.write("c.txt", letter(3)), &Fence::default(), None, false);
     fs::remove_file(archive.path("c.txt")).unwrap();
     let mut writer = Writer::open(&archive.index()).unwrap();
     writer.put_directive(&prepared.unwrap()).unwrap();
@@ -557,7 +557,7 @@ proptest! {
                 }
                 Change::Orphan(seed) => {
                     let path = archive.write("orphan", letter(100 + u64::from(seed)));
-                    let (_, prepared) = ingest::read_file(&path, &Fence::default(), None);
+                    let (_, prepared) = ingest::read_file(&path, &Fence::default(), None, false);
                     fs::remove_file(path).unwrap();
                     let mut writer = Writer::open(&archive.index()).unwrap();
                     writer.put_directive(&prepared.unwrap()).unwrap();

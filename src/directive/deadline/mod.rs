@@ -42,6 +42,26 @@ pub struct Deadline {
     pub inherited: bool,
 }
 
+impl Deadline {
+    /// The last day that its date means; `None` without one.
+    #[must_use]
+    pub fn last_day(&self) -> Option<jiff::civil::Date> {
+        let date = self.date.as_deref()?;
+        let year: i16 = date.get(..4)?.parse().ok()?;
+        let part = date.get(5..).unwrap_or_default();
+        let (month, day, months) = match part.strip_prefix('Q') {
+            Some(quarter) => (quarter.parse::<i8>().ok()?.checked_mul(3)?.checked_sub(2)?, None, 3),
+            None if part.is_empty() => (1, None, 12),
+            None => (part.get(..2)?.parse().ok()?, part.get(3..5).and_then(|d| d.parse().ok()), 1),
+        };
+        let first = jiff::civil::Date::new(year, month, day.unwrap_or(1)).ok()?;
+        if day.is_some() {
+            return Some(first);
+        }
+        first.checked_add(jiff::Span::new().months(months)).ok()?.yesterday().ok()
+    }
+}
+
 /// How exact the date of a deadline is.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
@@ -107,4 +127,35 @@ pub enum Unit {
     Quarter,
     /// Năm.
     Year,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn last_days() {
+        for (date, last) in [
+            ("2025-12-15", Some("2025-12-15")),
+            ("2024-02", Some("2024-02-29")),
+            ("2026-Q2", Some("2026-06-30")),
+            ("2025", Some("2025-12-31")),
+            ("2025-13", None),
+            ("nonsense", None),
+        ] {
+            let deadline = Deadline {
+                date: Some(date.into()),
+                precision: None,
+                relation: DeadlineKind::Before,
+                period: None,
+                who: Vec::new(),
+                item: None,
+                what: String::new(),
+                span: Span { page: 1, start: 0, end: 0 },
+                text: String::new(),
+                inherited: false,
+            };
+            assert_eq!(deadline.last_day().map(|d| d.to_string()).as_deref(), last, "{date}");
+        }
+    }
 }

@@ -1,0 +1,252 @@
+//! `tracuu deadlines`: what falls due, and the word of a person that it is done.
+
+use super::arguments::{
+    DeadlineVerb, DeadlinesArguments, DoneArguments, Format, Special, StateArgument, UndoArguments,
+};
+use super::{Context, Exit, Usage, clean};
+use jiff::civil::Date;
+use jiff::tz::{TimeZone, offset};
+use jiff::{Timestamp, Zoned};
+use tracuu::directive::number::Number;
+use tracuu::document::DocId;
+use tracuu::index::statement::{Statement, Statements, task_key};
+use tracuu::index::{Index, Whose};
+use tracuu::search::tasks::{Task, TaskRequest, TaskState, Tasks, tasks};
+use tracuu::wording::{self as w, Lang};
+
+/// Now, as the clock shows it in Vietnam.
+fn now() -> Zoned {
+    Timestamp::now().to_zoned(TimeZone::fixed(offset(7)))
+}
+
+pub(super) fn run(context: &mut Context, arguments: &DeadlinesArguments) -> anyhow::Result<Exit> {
+    match &arguments.verb {
+        Some(DeadlineVerb::Done(done)) => return mark(context, done),
+        Some(DeadlineVerb::Undo(undo)) => return unmark(context, undo),
+        None => {}
+    }
+    let index = Index::open(&context.index)?;
+    let asked = TaskRequest {
+        from: day(arguments.from.as_deref(), "--from", false)?,
+        to: day(arguments.to.as_deref(), "--to", true)?,
+        who: arguments.who.clone(),
+        undated: arguments.undated || arguments.state == Some(StateArgument::Undated),
+        state: arguments.state.map(StateArgument::state),
+        limit: if arguments.all { usize::MAX } else { arguments.limit },
+        ..TaskRequest::new(now().date())
+    };
+    let found = tasks(&index.snapshot(), &context.index, &asked)?;
+    let exit = if found.total == 0 { Exit::Part } else { Exit::Done };
+    if context.out.special() == Some(Special::Ics) {
+        let calendar = w::calendar(context.lang, &found.tasks, Timestamp::now());
+        context.out.text(&calendar)?;
+        return Ok(exit);
+    }
+    match context.out.format() {
+        Format::Table => table(context, &found)?,
+        Format::Json => context.out.json(&found)?,
+        Format::Jsonl => {
+            for task in &found.tasks {
+                context.out.json_line(task)?;
+            }
+        }
+        Format::Csv => csv(context, &found)?,
+    }
+    Ok(exit)
+}
+
+fn table(context: &mut Context, found: &Tasks) -> anyhow::Result<()> {
+    for task in &found.tasks {
+        for line in lines(context, task) {
+            context.out.line(line)?;
+        }
+    }
+    let (listed, total, past) = (
+        context.count(found.tasks.len() as u64),
+        context.count(found.total),
+        context.count(found.past),
+    );
+    context.say(&match context.lang {
+        Lang::Vi => {
+            format!("{listed}/{total} nhiệm vụ; {past} đã qua thời hạn (chưa rõ kết quả)")
+        }
+        Lang::En => format!("{listed} of {total} tasks; {past} past their date (result unknown)"),
+    });
+    Ok(())
+}
+
+fn lines(context: &Context, task: &Task) -> Vec<String> {
+    let lang = context.lang;
+    let deadline = &task.deadline;
+    let due = match &deadline.date {
+        Some(date) => {
+            format!("{} {}", w::deadline_kind(lang, deadline.relation), w::date(lang, date))
+        }
+        None => clean::line(&deadline.text),
+    };
+    let inherited = if deadline.inherited { w::INHERITED.to(lang) } else { "" };
+    let number = super::record::number(
+        context,
+        task.document.number.as_deref(),
+        task.document.symbol.as_deref(),
+    );
+    let page = deadline.span.page;
+    let item = deadline.item.as_deref().map(|item| format!(", {} {item}", w::ITEM.to(lang)));
+    let mut lines = vec![
+        format!("{due}  {}{inherited}", w::task_state(lang, task.state)),
+        format!("  {}: {}", w::WHO.to(lang), clean::line(&deadline.who.join("; "))),
+        format!("  {}: {}", w::WHAT.to(lang), clean::line(&deadline.what)),
+        format!(
+            "  {} {number}, {} {page}{} [{}]",
+            task.document.kind_name.as_deref().unwrap_or_default(),
+            w::PAGE.to(lang).to_lowercase(),
+            item.unwrap_or_default(),
+            task.task
+        ),
+    ];
+    if let Some(done) = &task.done {
+        let by = done.by.as_deref().unwrap_or_default();
+        lines.push(format!(
+            "  {}: {} {by} {}",
+            w::DONE.to(lang),
+            clean::line(&done.value),
+            done.at
+        ));
+    } else if task.state == TaskState::Past && !task.later.is_empty() {
+        let later: Vec<String> = task
+            .later
+            .iter()
+            .map(|card| {
+                super::record::number(context, card.number.as_deref(), card.symbol.as_deref())
+            })
+            .collect();
+        lines.push(format!("  {}: {}", w::LATER.to(lang), later.join("; ")));
+    }
+    lines
+}
+
+fn csv(context: &mut Context, found: &Tasks) -> anyhow::Result<()> {
+    context.out.csv_head(&[
+        "date",
+        "precision",
+        "kind",
+        "state",
+        "who",
+        "what",
+        "text",
+        "inherited",
+        "document",
+        "document_date",
+        "page",
+        "item",
+        "task",
+        "done_by",
+        "later",
+    ])?;
+    for task in &found.tasks {
+        let deadline = &task.deadline;
+        let later: Vec<String> = task
+            .later
+            .iter()
+            .filter_map(|card| card.number.clone().or(card.symbol.clone()))
+            .collect();
+        context.out.csv_row([
+            deadline.date.clone().unwrap_or_default(),
+            deadline.precision.as_ref().map(code).unwrap_or_default(),
+            code(&deadline.relation),
+            code(&task.state),
+            deadline.who.join("; "),
+            deadline.what.clone(),
+            deadline.text.clone(),
+            deadline.inherited.to_string(),
+            task.document.number.clone().or(task.document.symbol.clone()).unwrap_or_default(),
+            task.document.known_date(),
+            deadline.span.page.to_string(),
+            deadline.item.clone().unwrap_or_default(),
+            task.task.clone(),
+            task.done.as_ref().map(|done| done.value.clone()).unwrap_or_default(),
+            later.join("; "),
+        ])?;
+    }
+    Ok(())
+}
+
+/// The code of a value, as it stands in JSON.
+fn code(value: &impl serde::Serialize) -> String {
+    let json = serde_json::to_string(value).unwrap_or_default();
+    json.trim_matches('"').to_owned()
+}
+
+/// A day as it is typed: `2025-12-31`, `31/12/2025`, `2025-12`, `2025`; of the last two the first day, or
+/// the last one.
+fn day(text: Option<&str>, flag: &str, last: bool) -> anyhow::Result<Option<Date>> {
+    let Some(text) = text else { return Ok(None) };
+    let wrong = || Usage(format!("{flag} {text}: 2025-12-31, 31/12/2025, 2025-12, 2025"));
+    let parts: Vec<&str> = text.split(['-', '/']).collect();
+    let number = |part: &str| part.parse::<i16>().map_err(|_| wrong());
+    let small = |part: &str| part.parse::<i8>().map_err(|_| wrong());
+    let (year, month, day) = match parts.as_slice() {
+        [year] => (number(year)?, if last { 12 } else { 1 }, None),
+        [a, b] if a.len() == 4 => (number(a)?, small(b)?, None),
+        [a, b] => (number(b)?, small(a)?, None),
+        [a, b, c] if a.len() == 4 => (number(a)?, small(b)?, Some(small(c)?)),
+        [a, b, c] => (number(c)?, small(b)?, Some(small(a)?)),
+        _ => return Err(wrong().into()),
+    };
+    let first = Date::new(year, month, day.unwrap_or(1)).map_err(|_| wrong())?;
+    Ok(Some(if day.is_none() && last { first.last_of_month() } else { first }))
+}
+
+/// The directive and the key of a task's name.
+fn task_of(name: &str) -> anyhow::Result<(DocId, String)> {
+    let parts =
+        name.split_once('.').and_then(|(id, key)| Some((DocId::parse(id)?, key.to_owned())));
+    parts.ok_or_else(|| {
+        Usage(format!("{name}: 0123456789abcdef.01234567 (tracuu deadlines)")).into()
+    })
+}
+
+fn mark(context: &mut Context, arguments: &DoneArguments) -> anyhow::Result<Exit> {
+    let index = Index::open(&context.index)?;
+    let snapshot = index.snapshot();
+    let (id, key) = task_of(&arguments.task)?;
+    let stored = snapshot.directive(&id)?;
+    let known = stored.is_some_and(|stored| {
+        stored.record.directive.deadlines.iter().any(|deadline| task_key(deadline) == key)
+    });
+    if !known {
+        context.say(&match context.lang {
+            Lang::Vi => format!("không có nhiệm vụ {}; xem tracuu deadlines --all", arguments.task),
+            Lang::En => format!("there is no task {}; see tracuu deadlines --all", arguments.task),
+        });
+        return Ok(Exit::Part);
+    }
+    let value = arguments.by_document.join(" ");
+    if let Some(number) = Number::parse(&value)
+        && snapshot.with_number(&number.full_key(), Whose::Own)?.is_empty()
+    {
+        context.say(&match context.lang {
+            Lang::Vi => format!("Lưu ý: kho chưa có {number}; vẫn ghi nhận."),
+            Lang::En => format!("Note: the archive does not hold {number}; noted all the same."),
+        });
+    }
+    let mut said = Statements::load(&context.index, &id)?;
+    let at = Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    said.done.insert(key, Statement { value, by: arguments.by.clone(), at });
+    said.save(&context.index, &id)?;
+    context.say(context.word("Đã ghi: nhiệm vụ hoàn thành.", "Noted: the task is done."));
+    Ok(Exit::Done)
+}
+
+fn unmark(context: &mut Context, arguments: &UndoArguments) -> anyhow::Result<Exit> {
+    let (id, key) = task_of(&arguments.task)?;
+    let mut said = Statements::load(&context.index, &id)?;
+    let was = said.done.remove(&key).is_some();
+    said.save(&context.index, &id)?;
+    context.say(if was {
+        context.word("Đã bỏ ghi nhận.", "No longer noted as done.")
+    } else {
+        context.word("Nhiệm vụ chưa được ghi là hoàn thành.", "It was not noted as done.")
+    });
+    Ok(if was { Exit::Done } else { Exit::Part })
+}

@@ -1,0 +1,232 @@
+//! Nhiệm vụ và thời hạn of the whole archive: what falls due, whose it is, where it stands.
+//!
+//! In: a [`Snapshot`], what people say of tasks, a [`TaskRequest`]. Out: [`Tasks`], in the order of their
+//! dates. Whether a task was done nobody knows but by a person's word: what is past its date is only that.
+
+use crate::directive::deadline::{Deadline, DeadlineKind};
+use crate::directive::number::Number;
+use crate::error::Result;
+use crate::index::edge::may_be;
+use crate::index::statement::{Statement, Statements, task_key};
+use crate::index::{Card, Snapshot};
+use crate::text::fold::fold;
+use jiff::civil::Date;
+use serde::Serialize;
+use std::path::Path;
+use tantivy::DocAddress;
+use utoipa::ToSchema;
+
+/// Which tasks are asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskRequest {
+    /// Due on this day or later.
+    pub from: Option<Date>,
+    /// Due on this day or earlier.
+    pub to: Option<Date>,
+    /// Who is to do it: words of the name, with or without marks.
+    pub who: Option<String>,
+    /// Also those without a date: recurring ones, periods whose beginning is not known.
+    pub undated: bool,
+    /// Only those that stand so.
+    pub state: Option<TaskState>,
+    /// How many are listed.
+    pub limit: usize,
+    /// How many to pass over.
+    pub offset: usize,
+    /// The day that counts as today.
+    pub today: Date,
+}
+
+impl TaskRequest {
+    /// Every dated task.
+    #[must_use]
+    pub fn new(today: Date) -> Self {
+        Self {
+            from: None,
+            to: None,
+            who: None,
+            undated: false,
+            state: None,
+            limit: 100,
+            offset: 0,
+            today,
+        }
+    }
+}
+
+/// Where a task stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum TaskState {
+    /// Đã qua thời hạn: its date is past; its result is not known.
+    Past,
+    /// Its date is to come.
+    Open,
+    /// It has no date.
+    Undated,
+    /// A person says that it is done.
+    Done,
+}
+
+/// Tasks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Tasks {
+    /// How many there are, listed or not.
+    pub total: u64,
+    /// Of these, past their date with no result known.
+    pub past: u64,
+    /// By date, those without one last.
+    pub tasks: Vec<Task>,
+}
+
+/// One task.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Task {
+    /// Names the task: the directive's id, a point, eight digits.
+    pub task: String,
+    /// Where it stands.
+    pub state: TaskState,
+    /// What is to be done, by when, by whom.
+    #[serde(flatten)]
+    pub deadline: Deadline,
+    /// The directive that says so.
+    pub document: Card,
+    /// What a person says of it.
+    pub done: Option<Statement>,
+    /// Later directives in the archive that cite this one: one of them may tell the result; the latest
+    /// first, at most three.
+    pub later: Vec<Card>,
+}
+
+/// Later directives that are listed for a task.
+const LATER: usize = 3;
+
+/// The tasks asked for.
+///
+/// # Errors
+/// [`crate::error::Error::Io`], [`crate::error::Error::Store`].
+pub fn tasks(snapshot: &Snapshot, index: &Path, asked: &TaskRequest) -> Result<Tasks> {
+    let mut found: Vec<(Option<Date>, DocAddress, Task)> = Vec::new();
+    let wanted = asked.who.as_deref().map(fold);
+    for at in snapshot.with_deadlines(asked.from, asked.to, asked.undated)? {
+        let stored = snapshot.stored(at)?;
+        let card = Card::new(&stored.record.id, &stored.record.directive);
+        let said = Statements::load(index, &stored.record.id)?;
+        for deadline in stored.record.directive.deadlines {
+            let day = deadline.last_day();
+            let done = said.done.get(&task_key(&deadline)).cloned();
+            let state = state(&deadline, done.as_ref(), asked.today);
+            let in_time = match day {
+                Some(day) => {
+                    asked.from.is_none_or(|from| day >= from) && asked.to.is_none_or(|to| day <= to)
+                }
+                None => asked.undated,
+            };
+            let by = wanted.as_ref().is_none_or(|wanted| {
+                deadline.who.iter().any(|who| fold(who).contains(wanted.as_str()))
+            });
+            if !in_time || !by || asked.state.is_some_and(|asked| asked != state) {
+                continue;
+            }
+            let task = format!("{}.{}", card.id, task_key(&deadline));
+            let (document, later) = (card.clone(), Vec::new());
+            found.push((day, at, Task { task, state, deadline, document, done, later }));
+        }
+    }
+    found.sort_by(|(a, _, x), (b, _, y)| {
+        (a.is_none(), a, &x.document.id, x.deadline.span).cmp(&(
+            b.is_none(),
+            b,
+            &y.document.id,
+            y.deadline.span,
+        ))
+    });
+    let past = found.iter().filter(|(_, _, task)| task.state == TaskState::Past).count() as u64;
+    let total = found.len() as u64;
+    let mut tasks = Vec::new();
+    for (_, _, mut task) in found.into_iter().skip(asked.offset).take(asked.limit) {
+        task.later = later(snapshot, &task.document)?;
+        tasks.push(task);
+    }
+    Ok(Tasks { total, past, tasks })
+}
+
+fn state(deadline: &Deadline, done: Option<&Statement>, today: Date) -> TaskState {
+    match deadline.last_day() {
+        _ if done.is_some() => TaskState::Done,
+        None => TaskState::Undated,
+        // "trước ngày 15/12": the 15th is past it. What begins on a day is open from then on.
+        Some(day) => match deadline.relation {
+            DeadlineKind::Before if day <= today => TaskState::Past,
+            DeadlineKind::From => TaskState::Open,
+            _ if day < today => TaskState::Past,
+            _ => TaskState::Open,
+        },
+    }
+}
+
+/// The latest directives that cite one, and are later than it.
+fn later(snapshot: &Snapshot, card: &Card) -> Result<Vec<Card>> {
+    let Some(number) = card.number.as_deref().and_then(Number::parse) else {
+        return Ok(Vec::new());
+    };
+    let own = card.known_date();
+    let mut found: Vec<(u64, DocAddress)> = Vec::new();
+    for citing in snapshot.citing(&number.full_key())? {
+        if may_be(citing.of.date.as_deref(), &own) {
+            for at in citing.at {
+                found.push((snapshot.last_day_of(at)?, at));
+            }
+        }
+    }
+    found.sort_unstable_by(|a, b| b.cmp(a));
+    let mut later = Vec::new();
+    for (_, at) in found {
+        let citing = snapshot.card(at)?;
+        if citing.id != card.id && citing.known_date() >= own {
+            later.push(citing);
+        }
+        if later.len() == LATER {
+            break;
+        }
+    }
+    Ok(later)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Span;
+
+    #[test]
+    fn states() {
+        let of = |relation, date: Option<&str>| Deadline {
+            date: date.map(str::to_owned),
+            precision: None,
+            relation,
+            period: None,
+            who: Vec::new(),
+            item: None,
+            what: String::new(),
+            span: Span { page: 1, start: 0, end: 0 },
+            text: String::new(),
+            inherited: false,
+        };
+        let today = Date::constant(2025, 12, 15);
+        for (relation, date, wanted) in [
+            (DeadlineKind::Before, Some("2025-12-15"), TaskState::Past),
+            (DeadlineKind::Before, Some("2025-12-16"), TaskState::Open),
+            (DeadlineKind::AtLatest, Some("2025-12-15"), TaskState::Open),
+            (DeadlineKind::AtLatest, Some("2025-12-14"), TaskState::Past),
+            (DeadlineKind::Within, Some("2025-12"), TaskState::Open),
+            (DeadlineKind::Within, Some("2025-Q3"), TaskState::Past),
+            (DeadlineKind::From, Some("2025-05"), TaskState::Open),
+            (DeadlineKind::Recurring, None, TaskState::Undated),
+        ] {
+            assert_eq!(state(&of(relation, date), None, today), wanted, "{relation:?} {date:?}");
+        }
+        let said = Statement { value: String::new(), by: None, at: String::new() };
+        let past = of(DeadlineKind::Before, Some("2025-01-01"));
+        assert_eq!(state(&past, Some(&said), today), TaskState::Done);
+    }
+}
