@@ -5,6 +5,7 @@
 
 mod ocr;
 mod say;
+mod tables;
 
 pub use ocr::{no_ocr, ocr_fault, waiting};
 pub use say::{

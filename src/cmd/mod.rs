@@ -4,6 +4,7 @@
 
 mod arguments;
 mod clean;
+mod data;
 mod r#gen;
 mod index;
 mod output;
@@ -81,7 +82,9 @@ pub(crate) fn main() -> ExitCode {
     log_to_stderr(cli.verbose);
     let lang = cli.lang.map_or_else(language_of_locale, Lang::from);
     let mut context = Context { index: cli.index, lang, out: Output::new(cli.format) };
-    let done = match cli.verb {
+    // Before anything looks into a table.
+    let ready = data::put_in_force(cli.data.as_deref());
+    let done = ready.and_then(|()| match cli.verb {
         Verb::Index(arguments) => index::run(&mut context, &arguments),
         Verb::Search(arguments) => search::run(&mut context, &arguments),
         Verb::Show(arguments) => show::run(&mut context, &arguments),
@@ -89,7 +92,7 @@ pub(crate) fn main() -> ExitCode {
         Verb::Status => status::run(&mut context),
         Verb::Serve(arguments) => serve::run(&mut context, &arguments),
         Verb::Gen(arguments) => r#gen::run(&mut context, &arguments),
-    };
+    });
     let done = done.and_then(|exit| {
         context.out.flush()?;
         Ok(exit)
