@@ -197,6 +197,35 @@ mod tests {
     }
 
     #[test]
+    fn bodies_by_day() {
+        let on = |name: &str, date: &str| history().on(name, When::parse(date));
+        let by =
+            |name, date| on(name, date).and_then(|life| life.born).and_then(|c| c.by.as_deref());
+        assert_eq!(by("Bộ Nội vụ", "2026"), Some("Nghị quyết 176/2025/QH15"));
+        assert_eq!(by("Bộ Nội vụ", "2010"), Some("Nghị quyết 02/2002/QH11"));
+        assert_eq!(history().lives("Bộ Nội vụ").map(<[_]>::len), Some(4));
+        let next = |name, date| -> Vec<&str> {
+            let life = on(name, date).unwrap();
+            history().successors(life).iter().map(|life| life.name).collect()
+        };
+        assert_eq!(next("Bộ Kế hoạch và Đầu tư", "2024"), ["Bộ Tài chính"]);
+        assert_eq!(next("Bộ Nội vụ", "1990"), ["Bộ Công an"]);
+        assert_eq!(next("Hội đồng Bộ trưởng", "1985"), ["Chính phủ"]);
+        let before = history().predecessors(on("Bộ Nông nghiệp và Môi trường", "2026").unwrap());
+        let before: Vec<&str> = before.iter().map(|life| life.name).collect();
+        assert_eq!(
+            before,
+            ["Bộ Nông nghiệp và Phát triển nông thôn", "Bộ Tài nguyên và Môi trường"]
+        );
+        let in_force = |name: &str, date| history().in_force(name, When::parse(date).unwrap());
+        assert_eq!(in_force("Bộ Giao thông vận tải", "2025-02-28"), Some(true));
+        assert_eq!(in_force("Bộ Giao thông vận tải", "2025-03-01"), Some(false));
+        assert_eq!(in_force("Bộ Thông tin và Truyền thông", "2007-08-15"), None, "amid the change");
+        assert_eq!(in_force("Tổng cục Thuế", "2026"), Some(false));
+        assert_eq!(in_force("Sở Nội vụ", "2026"), None, "not a body of this table");
+    }
+
+    #[test]
     fn every_entry_is_found_by_itself() {
         for agency in agencies() {
             if let Some(symbol) = &agency.symbol {
