@@ -195,6 +195,16 @@ fn built_in_tables_are_written_once() {
 }
 
 #[test]
+fn sound_tables_are_to_be_had_beside_broken_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = tracuu();
+    command.env("TRACUU_DATA", "/no/such/folder").args(["gen", "data"]).arg(folder.path());
+    let (code, _, err) = said(&command.output().unwrap());
+    assert_eq!(code, 0, "{err}");
+    assert!(folder.path().join("kinds.toml").exists());
+}
+
+#[test]
 fn an_empty_variable_is_none() {
     let archive = Archive::new();
     let file = archive.write("1.txt", letter(1));
