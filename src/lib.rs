@@ -13,6 +13,7 @@
 pub mod error;
 pub mod document;
 pub mod text;
+pub mod data;
 pub mod extract;
 pub mod directive;
 pub mod fence;

@@ -7,6 +7,7 @@ mod ics;
 mod ocr;
 mod record;
 mod say;
+mod tables;
 
 pub use ics::calendar;
 pub use ocr::{no_ocr, ocr_fault, waiting};

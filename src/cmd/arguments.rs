@@ -36,6 +36,11 @@ pub(super) struct Cli {
     )]
     pub(super) index: PathBuf,
 
+    /// Folder of your own tables of kinds and bodies, in place of the built-in ones
+    #[arg(long, global = true, env = "TRACUU_DATA", value_name = "DIR",
+        value_parser = clap::builder::OsStringValueParser::new())]
+    pub(super) data: Option<OsString>,
+
     /// Form of the results: a table on a terminal, json otherwise
     #[arg(long, global = true, value_enum, value_name = "FORMAT")]
     pub(super) format: Option<FormatArgument>,
@@ -147,7 +152,7 @@ Examples:
     Status,
     /// Serve the search page and the API, after indexing the paths if any are given
     Serve(ServeArguments),
-    /// Write completions for a shell, or man pages
+    /// Write completions for a shell, man pages, or the built-in tables
     Gen(GenArguments),
 }
 
@@ -511,7 +516,8 @@ pub(super) struct ServeArguments {
 #[command(after_help = "\
 Examples:
   tracuu gen completions bash > ~/.local/share/bash-completion/completions/tracuu
-  tracuu gen man ~/.local/share/man/man1")]
+  tracuu gen man ~/.local/share/man/man1
+  tracuu gen data ~/bang-cua-toi          then edit, and use: tracuu --data ~/bang-cua-toi …")]
 pub(super) struct GenArguments {
     #[command(subcommand)]
     pub(super) what: Generated,
@@ -528,6 +534,12 @@ pub(super) enum Generated {
     /// Man pages, one a verb
     Man {
         /// Folder to write them to
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// The built-in tables of kinds and bodies, to be edited and given as --data
+    Data {
+        /// Folder to write them to; files in it stay as they are
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },

@@ -1,7 +1,7 @@
-//! `tracuu gen`: completions and man pages, from the arguments themselves.
+//! `tracuu gen`: completions and man pages, from the arguments themselves; the built-in tables.
 
 use super::arguments::{Cli, GenArguments, Generated};
-use super::{Context, Exit};
+use super::{Context, Exit, data};
 use clap::CommandFactory;
 use tracuu::error::Error;
 
@@ -13,6 +13,7 @@ pub(super) fn run(context: &mut Context, arguments: &GenArguments) -> anyhow::Re
             clap_complete::generate(*shell, &mut command, "tracuu", &mut text);
             context.out.text(&String::from_utf8(text)?)?;
         }
+        Generated::Data { folder } => data::write(context, folder)?,
         Generated::Man { folder } => {
             let io = |error| Error::io(folder, error);
             std::fs::create_dir_all(folder).map_err(io)?;

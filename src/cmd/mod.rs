@@ -5,6 +5,7 @@
 mod arguments;
 mod cites;
 mod clean;
+mod data;
 mod deadlines;
 mod fix;
 mod r#gen;
@@ -89,7 +90,13 @@ pub(crate) fn main() -> ExitCode {
         context.say(&format!("tracuu: {wrong}"));
         return ExitCode::from(2);
     }
-    let done = match cli.verb {
+    // Before anything looks into a table.
+    let ready = match cli.verb {
+        // It looks into none, and gives a sound one to compare with.
+        Verb::Gen(_) => Ok(()),
+        _ => data::put_in_force(cli.data.as_deref()),
+    };
+    let done = ready.and_then(|()| match cli.verb {
         Verb::Index(arguments) => index::run(&mut context, &arguments),
         Verb::Search(arguments) => search::run(&mut context, &arguments),
         Verb::Show(arguments) => show::run(&mut context, &arguments),
@@ -101,7 +108,7 @@ pub(crate) fn main() -> ExitCode {
         Verb::Status => status::run(&mut context),
         Verb::Serve(arguments) => serve::run(&mut context, &arguments),
         Verb::Gen(arguments) => r#gen::run(&mut context, &arguments),
-    };
+    });
     let done = done.and_then(|exit| {
         context.out.flush()?;
         Ok(exit)

@@ -222,8 +222,9 @@ fn place(tokens: &Tokens, start: usize, end: usize) -> usize {
     if tokens.folded(start) == "ban" && last == "uong" && tokens.folded(start + 1) == "chi" {
         return purpose(tokens, end);
     }
-    let local =
-        matches!(last, "uy" | "dan" | "ubnd" | "hdnd" | "bo") || tokens.folded(start) == "so";
+    let local = matches!(last, "uy" | "dan" | "ubnd" | "hdnd" | "bo" | "ubhc")
+        || tokens.folded(start) == "so"
+        || tokens.folded(start) == "uy" && last == "chinh";
     if !local {
         return end;
     }
@@ -380,6 +381,7 @@ mod tests {
             ("của Bộ trưởng Bộ Y tế quy định", "Bộ trưởng Bộ Y tế"),
             ("của UBND tỉnh Nam Định ban hành", "UBND tỉnh Nam Định"),
             ("của Ủy ban nhân dân thành phố Hải Phòng về", "Ủy ban nhân dân thành phố Hải Phòng"),
+            ("của Ủy ban hành chính tỉnh Nghệ An về", "Ủy ban hành chính tỉnh Nghệ An"),
             ("của Sở Ngoại vụ về", "Sở Ngoại vụ"),
             ("của\n\nBan Chấp hành Trung ương về Đề án", "Ban Chấp hành Trung ương"),
             ("của Quốc hội quy định", "Quốc hội"),

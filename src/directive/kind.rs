@@ -2,9 +2,11 @@
 //!
 //! In: the letters of a number, or the words before it. Out: the [`Kind`]. Knows no grammar.
 
+use crate::data::{self, Source};
+use crate::error::{Result, Wrong};
 use crate::text::fold::fold;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 use utoipa::ToSchema;
 
@@ -82,8 +84,54 @@ pub(super) struct Name {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     kind: Vec<Kind>,
+}
+
+/// Whether a user's table is sound.
+///
+/// # Errors
+/// [`crate::error::Error::Table`]: what is wrong, and where.
+pub fn check(source: &Source) -> Result<()> {
+    let file: File = source.parse()?;
+    let (mut names, mut keys, mut letters) = (HashSet::new(), HashSet::new(), HashMap::new());
+    for (at, kind) in file.kind.iter().enumerate() {
+        let wrong = |wrong| Err(source.wrong("kind", at, wrong));
+        if fold(&kind.name).trim().is_empty() {
+            return wrong(Wrong::Nameless);
+        }
+        if kind.abbreviations.is_empty() {
+            return wrong(Wrong::NoLetters(kind.name.clone()));
+        }
+        for name in std::iter::once(&kind.name).chain(&kind.names) {
+            let words: Vec<String> = fold(name).split_whitespace().map(str::to_owned).collect();
+            if words.is_empty() {
+                return wrong(Wrong::Nameless);
+            }
+            if !names.insert(words) {
+                return wrong(Wrong::Twice(name.clone()));
+            }
+        }
+        for abbreviation in &kind.abbreviations {
+            let is_word = abbreviation.chars().all(char::is_alphabetic) && !abbreviation.is_empty();
+            if !is_word {
+                return wrong(Wrong::NotLetters(abbreviation.clone()));
+            }
+            // State and Party may mean two kinds by the same letters, and a key tells two kinds apart.
+            let same: &mut Vec<(usize, System)> =
+                letters.entry(abbreviation.to_lowercase()).or_default();
+            let is_taken = |(of, system): &(usize, System)| *of != at && system.admits(kind.system);
+            if kind.key.is_none() && same.iter().any(is_taken) {
+                return wrong(Wrong::Twice(abbreviation.clone()));
+            }
+            same.push((at, kind.system));
+        }
+        if !keys.insert(kind.key()) {
+            return wrong(Wrong::Twice(kind.key()));
+        }
+    }
+    Ok(())
 }
 
 /// The kinds and their indexes.
@@ -102,8 +150,7 @@ struct Table {
 
 #[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let file: File = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/kinds.json")))
-        .expect("kinds.toml");
+    let file: File = data::table("kinds").expect("kinds.toml");
     let kinds: &'static [Kind] = Box::leak(file.kind.into_boxed_slice());
     let mut table = Table {
         kinds,

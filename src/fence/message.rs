@@ -15,6 +15,7 @@
 //!     ◀ Said
 //! ```
 
+use crate::data::Tables;
 use crate::directive::Said;
 use crate::document::{Document, Failure, Page};
 use crate::extract::{GivenUp, Limits, PlacedWord, Raster, ScannedPage};
@@ -30,6 +31,8 @@ pub(super) struct Setup {
     pub(super) version: String,
     pub(super) limits: Limits,
     pub(super) passwords: Vec<String>,
+    /// Tables of the user.
+    pub(super) tables: Tables,
 }
 
 /// What a worker is asked for.

@@ -141,6 +141,7 @@ impl Fence {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             limits: self.settings.limits.clone(),
             passwords: self.settings.passwords.clone(),
+            tables: crate::data::given(),
         };
         Reader::start(program, &setup, &self.watch).map_err(|error| Failure::Unreadable {
             detail: format!("no process to read it: {error}"),

@@ -2,6 +2,7 @@
 
 use super::message::{Reply, Request, Setup, receive, receive_texts, send, send_document};
 use super::{confine, reading};
+use crate::data;
 use crate::document::Document;
 use crate::extract::{GivenUp, Limits, ScannedPage, Task};
 use std::io::{self, BufRead, Read, Write};
@@ -14,10 +15,11 @@ use std::time::Duration;
 /// # Errors
 /// If the other side is gone, or is another version of the program.
 pub fn work(mut input: impl BufRead, output: impl Write + Send) -> io::Result<()> {
-    let Some(setup) = receive::<Setup>(&mut input)? else { return Ok(()) };
+    let Some(mut setup) = receive::<Setup>(&mut input)? else { return Ok(()) };
     if setup.version != env!("CARGO_PKG_VERSION") {
         return Err(io::Error::other("a worker of another version"));
     }
+    data::accept(std::mem::take(&mut setup.tables));
     confine::end_with_parent();
     confine::memory(setup.limits.memory);
     // A fault is an answer here, not a message on the terminal.

@@ -121,12 +121,13 @@ pub fn analyzers() -> TokenizerManager {
     manager
 }
 
-/// The name of the folder of an index with this schema, [`VERSION`] and release of the program: a
-/// change of any is another folder.
+/// The name of the folder of an index with this schema, [`VERSION`], release of the program and tables of
+/// the user, if there are any: a change of any is another folder.
 #[must_use]
 pub fn fingerprint() -> String {
     let (schema, _) = build();
     let json = serde_json::to_string(&schema).unwrap_or_default();
-    let hash = blake3::hash(format!("{VERSION}\n{RELEASE}\n{json}").as_bytes());
+    let tables = crate::data::fingerprint().unwrap_or_default();
+    let hash = blake3::hash(format!("{VERSION}\n{RELEASE}\n{json}{tables}").as_bytes());
     hash.to_hex().chars().take(FINGERPRINT_DIGITS).collect()
 }

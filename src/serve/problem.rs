@@ -194,8 +194,8 @@ impl Problem {
             }
             Self::NoIndex => "Run `tracuu index FOLDER` first; it is taken up by itself.".into(),
             Self::IndexOutdated => {
-                "Run `tracuu index` again with the version of the server, or start the server of \
-                 the index's version."
+                "Run `tracuu index` again with the version and the tables (--data) of the server, or \
+                 start the server with those of the index."
                     .into()
             }
             Self::IndexBroken => "The server's log says why; `tracuu check` looks closer.".into(),

@@ -166,7 +166,8 @@ pub(crate) fn problem(problem: &Problem) -> (&'static str, String) {
         ),
         Problem::IndexOutdated => (
             "Kho do phiên bản khác lập",
-            "Chạy lại “tracuu index THƯ-MỤC” bằng phiên bản của máy chủ, hoặc khởi động lại máy chủ."
+            "Chạy lại “tracuu index THƯ-MỤC” bằng phiên bản và bảng dữ liệu (--data) của máy chủ, hoặc \
+             khởi động lại máy chủ."
                 .into(),
         ),
         Problem::IndexBroken => (

@@ -339,7 +339,7 @@ fn error_vi(error: &Error) -> String {
             folder.display()
         ),
         Error::Outdated(folder) => format!(
-            "kho {} do phiên bản khác của tracuu lập; hãy cập nhật lại kho: tracuu index THƯ-MỤC",
+            "kho {} do phiên bản khác của tracuu hoặc với bảng dữ liệu khác (--data) lập; hãy cập nhật lại kho: tracuu index THƯ-MỤC",
             folder.display()
         ),
         Error::Busy(folder) => format!(
@@ -347,6 +347,7 @@ fn error_vi(error: &Error) -> String {
             folder.display()
         ),
         Error::NoSuchDocument(name) => format!("trong kho không có văn bản {name}"),
+        Error::Table(fault) => super::tables::fault(Lang::Vi, fault),
         Error::DiskFull(folder) => format!(
             "ổ đĩa đầy khi ghi {}; dữ liệu đã cập nhật trước đó vẫn nguyên vẹn. Giải phóng ổ đĩa \
              rồi chạy lại lệnh",
@@ -369,6 +370,7 @@ fn error_en(error: &Error) -> String {
         Error::NotAnIndex(_) => {
             format!("{error}, so it is left alone; choose another place with --index")
         }
+        Error::Table(fault) => super::tables::fault(Lang::En, fault),
         Error::Outdated(_) => format!("{error}; bring it up to date with: tracuu index FOLDER"),
         Error::Busy(_) => format!("{error}; try again when that run is done"),
         Error::DiskFull(_) => {

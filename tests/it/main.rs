@@ -13,6 +13,7 @@ mod archive;
 mod classes;
 mod cli;
 mod corpus;
+mod data;
 mod encodings;
 mod fence;
 mod house;

@@ -120,7 +120,9 @@ pub(crate) fn letter(seed: u64) -> String {
 /// The program, in a clean environment.
 pub(crate) fn tracuu() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tracuu"));
-    for name in ["TRACUU_INDEX", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "TRACUU_TOKEN"] {
+    for name in
+        ["TRACUU_INDEX", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "TRACUU_TOKEN", "TRACUU_DATA"]
+    {
         command.env_remove(name);
     }
     command
