@@ -4,7 +4,7 @@
 //! [`Snapshot`] answers about them.
 //!
 //! ```text
-//! own    key \t date                                        of a directive: its own number
+//! own    key \t date \t issuer \t acting body                  of a directive: its own number
 //! cites  key \t date \t number \t kind \t issuer \t relations   of a directive: each that it cites
 //! ```
 //!
@@ -12,7 +12,9 @@
 //! one range of the dictionary, and equal ones one term.
 
 use super::snapshot::{Snapshot, Whose};
+use crate::directive::history::When;
 use crate::directive::number::{Form, Number};
+use crate::directive::sameness::{Sameness, same_body};
 use crate::directive::{Citation, Directive, Relation};
 use crate::document::DocId;
 use crate::error::{Error, Result};
@@ -70,6 +72,13 @@ impl Card {
         }
     }
 
+    /// What tells it from others with its number.
+    #[must_use]
+    pub fn own(&self) -> Own {
+        let (issuer, acting) = (self.issuer.clone(), self.acting.clone());
+        Own { date: self.known_date(), issuer, acting }
+    }
+
     /// As much of the date as is known: `2025-11-14`, `2025`, or nothing.
     #[must_use]
     pub fn known_date(&self) -> String {
@@ -108,6 +117,12 @@ impl Edge {
             issuer: citation.issuer.clone(),
             relations: citation.relations.clone(),
         })
+    }
+
+    /// Whether a directive with its number may be the one that is cited.
+    #[must_use]
+    pub fn may_be(&self, own: &Own) -> bool {
+        own.may_be(self.date.as_deref(), self.issuer.as_deref())
     }
 
     /// Whether only kind and number are known (`18-NQ`).
@@ -150,7 +165,51 @@ pub(super) fn own_term(directive: &Directive) -> Option<String> {
     let number = Number::parse(directive.number.as_deref()?)?;
     let year = || directive.year.map(|year| year.to_string());
     let date = directive.date.clone().or_else(year).unwrap_or_default();
-    Some(format!("{}{BETWEEN}{date}", number.full_key()))
+    let parts = [
+        &number.full_key(),
+        &date,
+        directive.issuer.as_deref().unwrap_or_default(),
+        directive.acting.as_deref().unwrap_or_default(),
+    ];
+    Some(parts.map(|part| part.replace(BETWEEN, " ")).join(&BETWEEN.to_string()))
+}
+
+/// A directive that has a number: what tells it from others with the same one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Own {
+    /// As much of its date as is known; empty without any.
+    pub date: String,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// On whose behalf it is signed.
+    pub acting: Option<String>,
+}
+
+impl Own {
+    fn parse(rest: &str) -> Self {
+        let mut parts = rest.split(BETWEEN).map(str::to_owned);
+        let mut part = || parts.next().filter(|part| !part.is_empty());
+        Self { date: part().unwrap_or_default(), issuer: part(), acting: part() }
+    }
+
+    /// Whether a citation with this date and issuer may mean it: neither says otherwise. A date may be a
+    /// year; two names are two bodies only where that is sure.
+    #[must_use]
+    pub fn may_be(&self, date: Option<&str>, issuer: Option<&str>) -> bool {
+        if !may_be(date, &self.date) {
+            return false;
+        }
+        let Some(issuer) = issuer else { return true };
+        if self.issuer.as_deref() == Some(issuer) || self.acting.as_deref() == Some(issuer) {
+            return true;
+        }
+        let on = |date: &str| When::parse(date);
+        let (said_on, own_on) = (date.and_then(on), on(&self.date));
+        let names = [self.issuer.as_deref(), self.acting.as_deref()];
+        let mut names = names.into_iter().flatten().peekable();
+        let is_other = |own| same_body(issuer, said_on, own, own_on) == Sameness::Different;
+        names.peek().is_none() || !names.all(is_other)
+    }
 }
 
 /// Whether a citation with one date may mean a directive with another; either may be a year or unknown.
@@ -187,24 +246,6 @@ impl Snapshot {
     /// [`Error::Io`], [`Error::Store`].
     pub fn addresses_of(&self, id: &DocId) -> Result<Vec<DocAddress>> {
         self.addresses(self.fields().id, id.as_str())
-    }
-
-    /// The last day that the date of the directive at an address can be, as yyyymmdd; 0 without one.
-    ///
-    /// # Errors
-    /// [`Error::Io`], [`Error::Store`].
-    pub fn last_day_of(&self, address: DocAddress) -> Result<u64> {
-        let segment = self.searcher().segment_reader(address.segment_ord);
-        let column = segment.fast_fields().u64("date_last").map_err(|error| self.failed(error))?;
-        Ok(column.first(address.doc_id).unwrap_or(0))
-    }
-
-    /// The issuer of the directive at an address.
-    ///
-    /// # Errors
-    /// [`Error::Io`], [`Error::Store`].
-    pub fn issuer_of(&self, address: DocAddress) -> Result<Option<String>> {
-        Ok(self.column(address, "issuer")?.into_iter().next())
     }
 
     /// The directives with deadlines that may fall between two days, or with any if neither is given;
@@ -256,21 +297,21 @@ impl Snapshot {
         Ok(found)
     }
 
-    /// The directives whose own number this is, by their date.
+    /// The directives whose own number this is.
     ///
     /// # Errors
     /// [`Error::Io`], [`Error::Store`].
-    pub fn holding(&self, key: &str) -> Result<Vec<Posting<String>>> {
+    pub fn holding(&self, key: &str) -> Result<Vec<Posting<Own>>> {
         let mut found = Vec::new();
         self.each_term(self.fields().own, key, |term, at| {
-            let date = term.split_once(BETWEEN).map_or("", |(_, date)| date);
-            found.push(Posting { of: date.to_owned(), at });
+            let rest = term.split_once(BETWEEN).map_or("", |(_, rest)| rest);
+            found.push(Posting { of: Own::parse(rest), at });
         })?;
         Ok(found)
     }
 
-    /// The directives that a citation means: those with its very number and, where both are dated, its
-    /// date or year; the oldest first. Several may fit: a number goes round again in the next term. A
+    /// The directives that a citation means: those with its very number, unless date or issuer say
+    /// otherwise; the oldest first. Several may fit: a number goes round again in the next term. A
     /// bare number means the one directive with its kind and digits, if there is only one.
     ///
     /// # Errors
@@ -279,13 +320,13 @@ impl Snapshot {
         let addresses = if edge.is_bare() {
             self.addresses_with_number(&edge.key, Whose::Own)?
         } else {
-            let fits = |held: &Posting<String>| may_be(edge.date.as_deref(), &held.of);
+            let fits = |held: &Posting<Own>| edge.may_be(&held.of);
             self.holding(&edge.key)?.into_iter().filter(fits).flat_map(|held| held.at).collect()
         };
         let mut held = Vec::with_capacity(addresses.len());
         for address in addresses {
             let card = self.card(address)?;
-            if may_be(edge.date.as_deref(), &card.known_date()) {
+            if edge.may_be(&card.own()) {
                 held.push((address, card));
             }
         }
@@ -309,14 +350,14 @@ impl Snapshot {
         })
     }
 
-    /// Every number that is held: its key, its date, how many directives have it.
+    /// Every number that is held: its key, and what tells the directives that have it apart.
     ///
     /// # Errors
     /// [`Error::Io`], [`Error::Store`].
-    pub fn each_own(&self, mut each: impl FnMut(&str, &str, Vec<DocAddress>)) -> Result<()> {
+    pub fn each_own(&self, mut each: impl FnMut(&str, Own, Vec<DocAddress>)) -> Result<()> {
         self.each_term(self.fields().own, "", |term, at| {
-            let (key, date) = term.split_once(BETWEEN).unwrap_or((term, ""));
-            each(key, date, at);
+            let (key, rest) = term.split_once(BETWEEN).unwrap_or((term, ""));
+            each(key, Own::parse(rest), at);
         })
     }
 

@@ -6,6 +6,7 @@
 //! failed ones too). Nothing outside `index/` and `search/` names tantivy.
 
 pub mod analyzer;
+pub mod columns;
 pub mod edge;
 pub mod entry;
 mod fault;
@@ -20,6 +21,7 @@ pub mod snapshot;
 pub mod statement;
 pub mod writer;
 
+pub use columns::Columns;
 pub use edge::{Card, Edge};
 pub use entry::FileEntry;
 pub use published::{Published, PublishedCitation, Superseding, held};

@@ -1,6 +1,6 @@
 //! A record as it is handed out: the keys of `schema/record.schema.json`, in its order.
 
-use super::edge::{Card, Edge, may_be};
+use super::edge::{Card, Edge};
 use super::passage::PoorPassage;
 use super::record::Record;
 use super::snapshot::Snapshot;
@@ -165,12 +165,12 @@ pub(super) fn superseding(snapshot: &Snapshot, card: &Card) -> Result<Vec<Supers
     let Some(number) = card.number.as_deref().and_then(Number::parse) else {
         return Ok(Vec::new());
     };
-    let own = card.known_date();
+    let own = card.own();
     let mut found = Vec::new();
     for citing in snapshot.citing(&number.full_key())? {
         let strong =
             citing.of.relations.first().filter(|relation| **relation <= Relation::Corrects);
-        let Some(relation) = strong.filter(|_| may_be(citing.of.date.as_deref(), &own)) else {
+        let Some(relation) = strong.filter(|_| citing.of.may_be(&own)) else {
             continue;
         };
         for address in citing.at {

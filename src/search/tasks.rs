@@ -6,9 +6,8 @@
 use crate::directive::deadline::{Deadline, DeadlineKind};
 use crate::directive::number::Number;
 use crate::error::Result;
-use crate::index::edge::may_be;
 use crate::index::statement::{Statement, Statements, task_key};
-use crate::index::{Card, Snapshot};
+use crate::index::{Card, Columns, Snapshot};
 use crate::text::fold::fold;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -143,9 +142,10 @@ pub fn tasks(snapshot: &Snapshot, index: &Path, asked: &TaskRequest) -> Result<T
     });
     let past = found.iter().filter(|(_, _, task)| task.state == TaskState::Past).count() as u64;
     let total = found.len() as u64;
+    let columns = Columns::open(snapshot)?;
     let mut tasks = Vec::new();
     for (_, _, mut task) in found.into_iter().skip(asked.offset).take(asked.limit) {
-        task.later = later(snapshot, &task.document)?;
+        task.later = later(snapshot, &columns, &task.document)?;
         tasks.push(task);
     }
     Ok(Tasks { total, past, tasks })
@@ -166,17 +166,15 @@ fn state(deadline: &Deadline, done: Option<&Statement>, today: Date) -> TaskStat
 }
 
 /// The latest directives that cite one, and are later than it.
-fn later(snapshot: &Snapshot, card: &Card) -> Result<Vec<Card>> {
+fn later(snapshot: &Snapshot, columns: &Columns<'_>, card: &Card) -> Result<Vec<Card>> {
     let Some(number) = card.number.as_deref().and_then(Number::parse) else {
         return Ok(Vec::new());
     };
     let own = card.known_date();
     let mut found: Vec<(u64, DocAddress)> = Vec::new();
     for citing in snapshot.citing(&number.full_key())? {
-        if may_be(citing.of.date.as_deref(), &own) {
-            for at in citing.at {
-                found.push((snapshot.last_day_of(at)?, at));
-            }
+        if citing.of.may_be(&card.own()) {
+            found.extend(citing.at.into_iter().map(|at| (columns.last_day(at), at)));
         }
     }
     found.sort_unstable_by(|a, b| b.cmp(a));

@@ -4,8 +4,9 @@
 //! issuers, no record.
 
 use crate::error::Result;
-use crate::index::edge::may_be;
-use crate::index::{Card, Edge, Snapshot, Whose};
+use crate::index::columns::IssuerAt;
+use crate::index::edge::{Own, may_be};
+use crate::index::{Card, Columns, Edge, Snapshot, Whose};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use tantivy::DocAddress;
@@ -83,13 +84,12 @@ struct Cited {
 /// # Errors
 /// [`crate::error::Error::Io`], [`crate::error::Error::Store`].
 pub fn missing(snapshot: &Snapshot, asked: &MissingRequest) -> Result<Missing> {
-    let mut own: HashMap<String, Vec<String>> = HashMap::new();
-    snapshot
-        .each_own(|key, date, _| own.entry(key.to_owned()).or_default().push(date.to_owned()))?;
+    let mut own: HashMap<String, Vec<Own>> = HashMap::new();
+    snapshot.each_own(|key, of, _| own.entry(key.to_owned()).or_default().push(of))?;
     let mut cited: HashMap<String, BTreeMap<Option<String>, Cited>> = HashMap::new();
     snapshot.each_citation(|edge, at| {
         let held = own.get(&edge.key).into_iter().flatten();
-        if held.into_iter().any(|date| may_be(edge.date.as_deref(), date)) {
+        if held.into_iter().any(|own| edge.may_be(own)) {
             return;
         }
         let dates = cited.entry(edge.key.clone()).or_default();
@@ -115,7 +115,8 @@ pub fn missing(snapshot: &Snapshot, asked: &MissingRequest) -> Result<Missing> {
     kept.sort_by_cached_key(|cited| (std::cmp::Reverse(cited.at.len()), number(cited)));
     let total = kept.len() as u64;
     let listed = kept.into_iter().skip(asked.offset).take(asked.limit);
-    let documents = listed.filter_map(|cited| described(snapshot, cited).transpose());
+    let columns = Columns::open(snapshot)?;
+    let documents = listed.filter_map(|cited| described(snapshot, &columns, cited).transpose());
     Ok(Missing { total, documents: documents.collect::<Result<_>>()? })
 }
 
@@ -142,15 +143,24 @@ fn merged(dates: BTreeMap<Option<String>, Cited>) -> Vec<Cited> {
     dated.into_iter().map(|(_, cited)| cited).collect()
 }
 
-fn described(snapshot: &Snapshot, cited: Cited) -> Result<Option<MissingDocument>> {
+fn described(
+    snapshot: &Snapshot,
+    columns: &Columns<'_>,
+    cited: Cited,
+) -> Result<Option<MissingDocument>> {
     let Some(edge) = cited.edge else { return Ok(None) };
     let mut dated = Vec::with_capacity(cited.at.len());
-    let mut issuers: HashMap<String, u64> = HashMap::new();
+    let mut counted: HashMap<IssuerAt, u64> = HashMap::new();
     for at in cited.at {
-        dated.push((snapshot.last_day_of(at)?, at));
-        if let Some(issuer) = snapshot.issuer_of(at)? {
-            *issuers.entry(issuer).or_default() += 1;
+        dated.push((columns.last_day(at), at));
+        if let Some(issuer) = columns.issuer(at) {
+            *counted.entry(issuer).or_default() += 1;
         }
+    }
+    // The same issuer stands in the dictionary of each segment.
+    let mut issuers: HashMap<String, u64> = HashMap::new();
+    for (issuer, directives) in counted {
+        *issuers.entry(columns.name(issuer)?).or_default() += directives;
     }
     dated.sort_unstable_by(|a, b| b.cmp(a));
     let first = dated.iter().map(|(day, _)| *day).filter(|day| *day > 0).min();

@@ -9,8 +9,8 @@ use crate::directive::number::Number;
 use crate::directive::query::{NumberQuery, Reading, number_in_field, numbers_in_query};
 use crate::document::DocId;
 use crate::error::Result;
-use crate::index::edge::may_be;
-use crate::index::{Card, Edge, Snapshot, Whose};
+use crate::index::edge::Own;
+use crate::index::{Card, Columns, Edge, Snapshot, Whose};
 use crate::search::number;
 use std::collections::{BTreeMap, HashSet};
 use tantivy::DocAddress;
@@ -40,14 +40,16 @@ impl Asked {
 }
 
 /// Citing directives that are looked through for what a number without a body may mean.
-const LOOKED_THROUGH: usize = 2_000;
+const LOOKED_THROUGH: usize = 300;
 
 /// The documents that have a number, and what is around each.
 ///
 /// # Errors
 /// [`crate::error::Error::Io`], [`crate::error::Error::Store`].
 pub fn neighbourhood(snapshot: &Snapshot, asked: &Asked) -> Result<Neighbourhood> {
-    let walk = Walk { snapshot, depth: asked.depth.clamp(1, Asked::DEEPEST), most: asked.most };
+    let columns = Columns::open(snapshot)?;
+    let depth = asked.depth.clamp(1, Asked::DEEPEST);
+    let walk = Walk { snapshot, columns, depth, most: asked.most };
     let id = DocId::parse(asked.query.trim());
     let (roots, number) = match id {
         Some(id) => (walk.by_id(&id)?, None),
@@ -79,14 +81,19 @@ impl Place {
         }
     }
 
-    /// The key and the date under which it is cited; a directive without a number is not.
-    fn cited_as(&self) -> Option<(String, String)> {
+    /// The key under which it is cited, and what tells it from others with that; a directive without a
+    /// number is not cited.
+    fn cited_as(&self) -> Option<(String, Own)> {
         match self {
             Self::Held(_, card) => {
                 let number = Number::parse(card.number.as_deref()?)?;
-                Some((number.full_key(), card.known_date()))
+                Some((number.full_key(), card.own()))
             }
-            Self::Cited(edge) => Some((edge.key.clone(), edge.date.clone().unwrap_or_default())),
+            Self::Cited(edge) => {
+                let date = edge.date.clone().unwrap_or_default();
+                let own = Own { date, issuer: edge.issuer.clone(), acting: None };
+                Some((edge.key.clone(), own))
+            }
         }
     }
 
@@ -114,6 +121,7 @@ struct Step {
 
 struct Walk<'s> {
     snapshot: &'s Snapshot,
+    columns: Columns<'s>,
     depth: u8,
     most: usize,
 }
@@ -152,18 +160,21 @@ impl Walk<'_> {
                 edges.entry((edge.key.clone(), edge.date.clone())).or_insert_with(|| edge.clone());
             known.issuer = known.issuer.take().or(edge.issuer);
         };
-        if let Reading::Full(number) = &query.reading {
-            self.snapshot.citing(&number.full_key())?.into_iter().for_each(|found| keep(found.of));
+        let mut keys = query.folded_keys();
+        match &query.reading {
+            Reading::Full(number) => {
+                self.snapshot
+                    .citing(&number.full_key())?
+                    .into_iter()
+                    .for_each(|found| keep(found.of));
+            }
+            _ => keys.extend(query.keys()),
         }
-        for key in query.keys().iter().chain(&query.folded_keys()) {
-            let cited = self.snapshot.addresses_with_number(key, Whose::Cited)?;
+        for key in keys {
+            let cited = self.snapshot.addresses_with_number(&key, Whose::Cited)?;
             for at in cited.into_iter().take(LOOKED_THROUGH) {
                 let found = self.snapshot.edges(at)?.into_iter();
                 found.filter(|edge| number::is_meant(query, &edge.number)).for_each(&mut keep);
-            }
-            // A full key was looked up as it is.
-            if matches!(query.reading, Reading::Full(_)) && query.folded_keys().is_empty() {
-                break;
             }
         }
         let dated: HashSet<String> =
@@ -235,16 +246,17 @@ impl Walk<'_> {
 
     /// What cites a document, the latest first.
     fn cited_by(&self, from: &Place) -> Result<(Vec<Step>, u64)> {
-        let Some((key, date)) = from.cited_as() else { return Ok((Vec::new(), 0)) };
+        let Some((key, own)) = from.cited_as() else { return Ok((Vec::new(), 0)) };
         let held: usize = self.snapshot.holding(&key)?.iter().map(|held| held.at.len()).sum();
         let mut found: Vec<(u64, DocAddress, Vec<Relation>, bool)> = Vec::new();
         for citing in self.snapshot.citing(&key)? {
-            if !may_be(citing.of.date.as_deref(), &date) {
+            if !citing.of.may_be(&own) {
                 continue;
             }
-            let certain = held <= 1 || citing.of.date.as_ref().is_some_and(|cited| *cited == date);
+            let dated = citing.of.date.as_ref().is_some_and(|cited| *cited == own.date);
+            let certain = held <= 1 || dated;
             for at in citing.at {
-                let day = self.snapshot.last_day_of(at)?;
+                let day = self.columns.last_day(at);
                 found.push((day, at, citing.of.relations.clone(), certain));
             }
         }
