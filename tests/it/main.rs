@@ -15,6 +15,7 @@ mod cli;
 mod corpus;
 mod encodings;
 mod fence;
+mod forms;
 mod house;
 mod index;
 mod ocr;
