@@ -88,7 +88,7 @@ fn collect(lines: &[Line], at: usize, marked: bool) -> Vec<&Line> {
             continue;
         }
         if subject.is_empty() {
-            if opens_text(line) || (!marked && (line.begins("so") || line.words() > 90)) {
+            if opens_text(line) || (!marked && (is_numbered(line) || line.words() > 90)) {
                 break;
             }
         } else if line.gap || opens_text(line) || begins_text(line, subject.last().copied()) {
@@ -99,9 +99,15 @@ fn collect(lines: &[Line], at: usize, marked: bool) -> Vec<&Line> {
     subject
 }
 
+/// Whether a line says a number ("Số 12/…"), and not what begins so ("Số hóa hồ sơ").
+fn is_numbered(line: &Line) -> bool {
+    let rest = line.folded.strip_prefix("so").map(str::trim_start);
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+}
+
 /// Words that open what follows a subject.
 fn opens_text(line: &Line) -> bool {
-    const OPENINGS: [&str; 11] = [
+    const OPENINGS: [&str; 9] = [
         "can cu",
         "xet",
         "theo de nghi",
@@ -109,14 +115,16 @@ fn opens_text(line: &Line) -> bool {
         "chuong i",
         "phan i",
         "so:",
-        "quyet dinh",
-        "quyet nghi",
         "noi nhan",
         "(ban hanh kem theo",
     ];
     // A header below the title of a web page, or the title of a section.
-    let section = matches!(line.folded.as_str(), "van ban" | "noi dung" | "toan van");
-    let other = section || capitals(&line.text) && spelling::is_known(&line.text);
+    let section = matches!(line.folded.as_str(), "van ban" | "noi dung" | "toan van")
+        && line.text.starts_with(char::is_uppercase);
+    // "V/v thực hiện⏎Quyết định số 12/…" goes on.
+    let decides = (line.begins("quyet dinh") || line.begins("quyet nghi"))
+        && (line.is_capitals() || line.text.ends_with(':'));
+    let other = section || decides || capitals(&line.text) && spelling::is_known(&line.text);
     let numbered = line.folded.starts_with("1.") || line.folded.starts_with("i.");
     other
         || numbered
@@ -200,6 +208,21 @@ mod tests {
         let text = format!("TỈNH ỦY SÔNG VÂN\nSố 12-TB/TU\n{text}");
         let lines = lines(&[Page { text, status: PageStatus::Text }]);
         subject(&lines, &heading(&lines, None))
+    }
+
+    #[test]
+    fn lines_that_open_nothing() {
+        for (below, wanted) in [
+            ("KẾ HOẠCH\nSố hóa hồ sơ hộ tịch", "Số hóa hồ sơ hộ tịch"),
+            ("KẾ HOẠCH\nVề sử dụng phần mềm quản lý\nvăn bản", "sử dụng phần mềm quản lý văn bản"),
+            (
+                "V/v triển khai thực hiện\nQuyết định số 131/QĐ-TTg",
+                "triển khai thực hiện Quyết định số 131/QĐ-TTg",
+            ),
+            ("NGHỊ QUYẾT\nVề thu hồi đất\nQUYẾT NGHỊ:", "thu hồi đất"),
+        ] {
+            assert_eq!(of(&format!("{below}\n\nNăm nay")).as_deref(), Some(wanted), "{below}");
+        }
     }
 
     #[test]
