@@ -132,8 +132,14 @@ pub(super) fn behind(tokens: &Tokens, i: usize) -> Option<String> {
     if tokens.is_damaged() {
         return (of || comma == 0).then(|| damaged(tokens, at)).flatten();
     }
-    // Without "của" only a name of the table counts.
-    let exact = if of { at_depth(tokens, at, 0) } else { named(tokens, at) };
+    // Without "của" only a name of the table counts; behind a comma, or on a line of its own, it begins
+    // what is said of it: "Thực hiện Kết luận số 12-KL/TW, Ban Bí thư yêu cầu".
+    let apart = comma > 0 || tokens.gap(at) > Gap::Line;
+    let exact = match of {
+        true => at_depth(tokens, at, 0),
+        false if apart => None,
+        false => named(tokens, at),
+    };
     let capital = tokens.nfc(at).starts_with(char::is_uppercase);
     exact.filter(|_| of || capital).map(|end| tokens.line(at..end))
 }
