@@ -43,6 +43,9 @@ fn find(pages: &[Page], tokens: &Tokens) -> Vec<Finding> {
 }
 
 fn finding(pages: &[Page], tokens: &Tokens, found: Found) -> Option<Finding> {
+    if is_copy(&found) {
+        return None;
+    }
     let dated = date::behind_number(tokens, found.end);
     let end = dated.map_or(found.end, |(_, end)| end);
     let span = tokens.span(found.lead.start..end)?;
@@ -59,6 +62,12 @@ fn finding(pages: &[Page], tokens: &Tokens, found: Found) -> Option<Finding> {
         number: found.number,
         mention: Mention { span, text },
     })
+}
+
+/// The number of a copy (`Số: 15/SY-UBND`) is written on it, and never cited. "Sắc lệnh" is also SL.
+fn is_copy(found: &Found) -> bool {
+    let letters = found.number.symbol().kind_letters();
+    found.lead.kind.is_none() && matches!(letters, Some("SY" | "TrS" | "SL"))
 }
 
 /// A law's number has no letters of a kind; its title stands between the word and the number:
