@@ -13,7 +13,8 @@ use tracuu::directive::Relation;
 /// What the subject of a decision does with another paper.
 fn subject(desk: &mut Desk) -> String {
     let topic = desk.random.pick(&words::TOPICS);
-    let decides = matches!(desk.name, "Quyết định" | "Nghị quyết" | "Nghị định" | "Thông tư");
+    let decides =
+        matches!(desk.name, "Quyết định" | "Nghị quyết" | "Nghị định" | "Thông tư" | "Quy định");
     let roll = desk.random.below(20);
     let (kind, tail, issuer) = (
         desk.name,
