@@ -102,12 +102,12 @@ fn is_judgment(number: &Number) -> bool {
 
 /// One citation for each document; mentions in order.
 fn resolve(findings: Vec<Finding>, own: Option<&Number>, place: Option<&str>) -> Vec<Citation> {
-    let full: Vec<Number> = findings
+    let full: Vec<(Number, Option<&Kind>)> = findings
         .iter()
-        .map(|f| &f.number)
-        .chain(own)
-        .filter(|n| n.symbol().form() != Form::Bare)
-        .cloned()
+        .map(|f| (&f.number, f.kind))
+        .chain(own.map(|own| (own, None)))
+        .filter(|(n, _)| n.symbol().form() != Form::Bare)
+        .map(|(n, kind)| (n.clone(), kind))
         .collect();
     let mut groups: Vec<(Number, Vec<Finding>)> = Vec::new();
     for mut finding in findings {
@@ -129,12 +129,13 @@ fn resolve(findings: Vec<Finding>, own: Option<&Number>, place: Option<&str>) ->
     groups.into_iter().map(|(number, group)| citation(&number, group, place)).collect()
 }
 
-/// The number of the document that a bare number means: the only one with its kind and digits.
-fn unbare(bare: Number, full: &[Number]) -> Number {
+/// The number of the document that a bare number means: the only one with its kind and digits. The
+/// kind may be said by the word alone (`Quy định số 66-QĐ/TW`, `Nghị quyết số 1211/2016/UBTVQH13`).
+fn unbare(bare: Number, full: &[(Number, Option<&Kind>)]) -> Number {
     let key = bare.full_key();
-    let mut same = full.iter().filter(|n| n.kind_keys(None, None).contains(&key));
+    let mut same = full.iter().filter(|(n, kind)| n.kind_keys(None, *kind).contains(&key));
     match same.next() {
-        Some(first) if same.all(|other| other == first) => first.clone(),
+        Some((first, _)) if same.all(|(other, _)| other == first) => first.clone(),
         _ => bare,
     }
 }
@@ -181,5 +182,48 @@ fn placed(issuer: &str, place: Option<&str>) -> String {
     match place.and_then(super::agency::place).filter(|_| open) {
         Some((place, _)) => format!("{issuer} {place}"),
         None => issuer.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::PageStatus;
+
+    /// Number, issuer, count of mentions of what a text cites.
+    fn of(text: &str) -> Vec<(String, String, usize)> {
+        let pages = [Page { text: text.into(), status: PageStatus::Text }];
+        let cited = citations(&pages, &Tokens::of_pages(&pages), None, None).0;
+        let one = |c: Citation| (c.number, c.issuer.unwrap_or_default(), c.mentions.len());
+        cited.into_iter().map(one).collect()
+    }
+
+    #[test]
+    fn a_bare_number_is_of_the_kind_that_a_word_says() {
+        for (text, number) in [
+            ("Quy định số 66-QĐ/TW về thể thức; theo Quy định số 66 thì", "66-QĐ/TW"),
+            (
+                "Nghị quyết số 656/2023/UBTVQH15 và Nghị quyết 656 trước ngày 05/3/2024",
+                "656/2023/UBTVQH15",
+            ),
+        ] {
+            assert_eq!(of(text), [(number.to_owned(), String::new(), 2)], "{text}");
+        }
+    }
+
+    #[test]
+    fn who_speaks_next_is_not_the_issuer() {
+        for text in [
+            "Căn cứ Kết luận số 12-KL/TW, Ban Bí thư yêu cầu",
+            "Căn cứ Kết luận số 12-KL/TW, ngày 05/3/2024,\n\nBAN BÍ THƯ QUYẾT ĐỊNH",
+        ] {
+            assert_eq!(of(text), [("12-KL/TW".to_owned(), String::new(), 1)], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_copy_is_not_cited() {
+        assert_eq!(of("UBND XÃ BẾN LAU\nSố: 15/SY-UBND\nSAO Y"), []);
+        assert_eq!(of("theo Sắc lệnh số 04/SL-CTN").len(), 1);
     }
 }
