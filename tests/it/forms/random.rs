@@ -6,9 +6,12 @@ pub(super) struct Random(u64);
 impl Random {
     /// For directive `index` of the form `form`.
     pub(super) fn new(seed: u64, form: u64, index: u64) -> Self {
-        let mut random = Self(seed ^ (form << 56) ^ index.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-        random.next();
-        random
+        // Each part goes through the mixer: streams that start a step apart would be the same one.
+        let mut mixed = 0;
+        for part in [seed, form, index] {
+            mixed = Self(mixed ^ part).next();
+        }
+        Self(mixed)
     }
 
     fn next(&mut self) -> u64 {
