@@ -113,6 +113,11 @@ fn resolve(findings: Vec<Finding>, own: Option<&Number>, place: Option<&str>) ->
     for mut finding in findings {
         if finding.number.symbol().form() == Form::Bare {
             finding.number = unbare(finding.number, &full);
+            // "Đề án số 06" that nothing resolves is a name.
+            let is_named = finding.kind.is_some_and(|kind| kind.titled);
+            if is_named && finding.number.symbol().form() == Form::Bare {
+                continue;
+            }
         }
         if own == Some(&finding.number) {
             continue;
@@ -209,6 +214,12 @@ mod tests {
         ] {
             assert_eq!(of(text), [(number.to_owned(), String::new(), 2)], "{text}");
         }
+    }
+
+    #[test]
+    fn a_titled_kind_is_cited_by_a_bare_number_that_is_resolved() {
+        let text = "Chương trình số 15-CTr/TU của Tỉnh ủy; theo Chương trình số 15 và Đề án số 06";
+        assert_eq!(of(text), [("15-CTr/TU".to_owned(), "Tỉnh ủy".to_owned(), 2)]);
     }
 
     #[test]

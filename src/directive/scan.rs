@@ -141,7 +141,8 @@ fn bare(tokens: &Tokens, numeral: &Numeral, end: usize, kind: &Kind, lead: Lead)
     let cited = CITED.contains(&kind.abbreviation());
     let capital = tokens.nfc(lead.start).starts_with(char::is_uppercase);
     let short = numeral.as_str().len() <= 4 && numeral.as_str().bytes().all(|b| b.is_ascii_digit());
-    let certain = short && if lead.so { !kind.titled } else { cited && capital };
+    // "Chương trình số 730" may be one that the text cites in full: whoever resolves it decides.
+    let certain = short && (lead.so || cited && capital);
     // Only a sign that ends a phrase may touch it, and no digit behind that ("12,5").
     let closes = [',', ';', ')', '"', '”', '.', ':'].into_iter().any(|s| tokens.is_sign(end, s))
         && !(tokens.glued(end + 1) && tokens.is_digits(end + 1));
