@@ -194,7 +194,28 @@ pub(super) fn bare(text: &str) -> &str {
             break;
         }
     }
-    text.trim_end_matches([')', '.', ';', '"', '”', ' '])
+    trimmed(text)
+}
+
+/// Without the signs that close it, but for a bracket or a quote that it opens itself.
+fn trimmed(text: &str) -> &str {
+    let mut text = text;
+    loop {
+        let Some(last) = text.chars().next_back() else { return text };
+        let opens: &[char] = match last {
+            ')' => &['('],
+            '”' => &['“', '"'],
+            '.' | ';' | ' ' | '"' => &[],
+            _ => return text,
+        };
+        let count = |signs: &[char]| text.matches(signs).count();
+        if !opens.is_empty() && count(opens) >= count(&[last])
+            || last == '"' && count(&['"']) % 2 == 0
+        {
+            return text;
+        }
+        text = text.strip_suffix(last).unwrap_or_default();
+    }
 }
 
 #[cfg(test)]
@@ -220,6 +241,8 @@ mod tests {
                 "triển khai thực hiện Quyết định số 131/QĐ-TTg",
             ),
             ("NGHỊ QUYẾT\nVề thu hồi đất\nQUYẾT NGHỊ:", "thu hồi đất"),
+            ("KẾ HOẠCH\n(Về phòng dịch (đợt 2))", "phòng dịch (đợt 2)"),
+            ("KẾ HOẠCH\nMở lớp “Luật cho người trẻ”.", "Mở lớp “Luật cho người trẻ”"),
         ] {
             assert_eq!(of(&format!("{below}\n\nNăm nay")).as_deref(), Some(wanted), "{below}");
         }
