@@ -121,7 +121,7 @@ fn columns(text: &str, gap: bool, lines: &mut Vec<Line>) {
         }
     };
     for part in wide(text) {
-        let line = Line::new(part, false);
+        let line = Line::new(unruled(part), false);
         match motto(&line) {
             Some((before, motto, after)) => {
                 push(before);
@@ -132,6 +132,18 @@ fn columns(text: &str, gap: bool, lines: &mut Vec<Line>) {
             None => dated(line, &mut push),
         }
     }
+}
+
+/// A body's name in capitals without the rule under the motto that stands behind it on its row; a rule
+/// alone is nothing.
+fn unruled(part: &str) -> &str {
+    const LEAST: usize = 4;
+    let rest = part.trim_end().trim_end_matches(['_', '-', '—', '–', '*']);
+    let signs = part.trim_end().chars().count() - rest.chars().count();
+    let body = rest.is_empty() || rest.ends_with(' ') && !rest.chars().any(char::is_lowercase);
+    // A blank to be filled in has no name before it: "Số: ______".
+    let named = rest.is_empty() || rest.chars().filter(|c| c.is_alphabetic()).count() > 3;
+    if signs >= LEAST && body && named { rest } else { part }
 }
 
 /// The parts of a line between wide gaps (four spaces, or a tab; three between two names or titles,
