@@ -334,9 +334,13 @@ fn person(text: &str) -> Option<String> {
         "trung ta",
         "thieu ta",
     ];
+    // "PGS.TS. Lương Tam Quang"
+    const DEGREES: [&str; 10] =
+        ["ts.", "ths.", "gs.", "pgs.", "gs.ts.", "pgs.ts.", "bs.", "ks.", "cn.", "ls."];
     let folded = fold(text);
     let ranked = RANKS.iter().any(|rank| folded.starts_with(rank));
-    let name = words.get(if ranked { 2.. } else { 0.. }).unwrap_or_default();
+    let degrees = folded.split(' ').take_while(|word| DEGREES.contains(word)).count();
+    let name = words.get(if ranked { 2 } else { degrees }..).unwrap_or_default();
     let fits = (2..=6).contains(&name.len()) && name.iter().all(named);
     (fits && agency::place(text).is_none()).then(|| text.to_owned())
 }
@@ -394,6 +398,10 @@ mod tests {
         assert_eq!(signer.title.as_deref(), Some("PHÓ BÍ THƯ"));
         assert_eq!(lists::recipients(&lines), ["Như trên", "Các ban", "Lưu: VT, TH (03b)"]);
         assert_eq!(of("Kính gửi: Chủ tịch tỉnh\nNgày mai trời đẹp"), None);
+        assert_eq!(
+            of("Nơi nhận:\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nPGS. TS. Lò Thị Ín"),
+            wanted("PGS. TS. Lò Thị Ín", "", "GIÁM ĐỐC")
+        );
     }
 
     #[test]
