@@ -214,7 +214,13 @@ fn decides(desk: &mut Desk, subject: &str) -> Vec<Block> {
     };
     let mut after = Vec::new();
     articles(desk, subject, &mut after);
-    vec![Block::Text(before), Block::Rows(vec![verb]), Block::Text(after)]
+    // Who decides stands in capitals above what it stands on.
+    let mut blocks = Vec::new();
+    if !desk.is_party() && desk.random.chance(60) {
+        blocks.push(Block::Rows(vec![own.clone()]));
+    }
+    blocks.extend([Block::Text(before), Block::Rows(vec![verb]), Block::Text(after)]);
+    blocks
 }
 
 /// A plan and its like: an opening and sections.

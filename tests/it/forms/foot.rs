@@ -10,6 +10,15 @@ use tracuu::directive::kind::System;
 /// A person.
 fn person(desk: &mut Desk) -> String {
     let random = &mut desk.random;
+    match random.below(25) {
+        0 => {
+            return random.pick(&["Vàng A Pó", "Y Thanh Hà Niê", "Ma Seo Chứ", "Lò Thị Ín"]).into();
+        }
+        1 => return random.pick(&["Thượng tá Lê Văn Bính", "Đại tá Vũ Đức Khiêm"]).into(),
+        2 => return random.pick(&["TS. Phan Thị Lài", "ThS. Đỗ Minh Trí"]).into(),
+        3 => return random.pick(&["Tô Lịch", "Hà Giang Sơn", "Lê Thái Bình", "Đỗ Hà Nam"]).into(),
+        _ => {}
+    }
     let family = random.pick(&words::FAMILIES);
     format!("{family} {} {}", random.pick(&words::MIDDLES), random.pick(&words::GIVEN))
 }
@@ -72,15 +81,24 @@ pub(super) fn foot(desk: &mut Desk, first: &str) -> Vec<Block> {
     desk.truth.unjudged.extend(&signature.unjudged);
     let sign = if desk.office.system == System::Party { "," } else { ";" };
     let last = names.len() - 1;
-    let end = |at: usize| if at == last { "." } else { sign };
+    let layout = desk.random.below(10);
+    // Without signs between the items nobody could tell columns apart by single spaces.
+    let bare = layout < 9 && desk.random.chance(10);
+    let end = |at: usize| match at {
+        _ if at == last => ".",
+        _ if bare => "",
+        _ => sign,
+    };
     let mut left = vec![desk.random.pick(&["Nơi nhận:", "Nơi nhận:", "Nơi nhận"]).to_owned()];
-    left.extend(names.iter().enumerate().map(|(at, name)| format!("- {name}{}", end(at))));
+    let bullet = desk.random.pick(&["-", "-", "-", "-", "–", "•"]);
+    let listed = names.iter().enumerate();
+    left.extend(listed.map(|(at, name)| format!("{bullet} {name}{}", end(at))));
     let mut right = signature.capacities.clone();
     right.extend(signature.title.clone());
-    let layout = desk.random.below(10);
     let beside = layout >= 7;
-    match desk.random.below(5) {
+    match desk.random.below(6) {
         0 => right.push("(Đã ký)".into()),
+        5 if !beside => right.extend(electronic(desk)),
         1 if !beside => right.extend(desk.office.seal.clone()),
         2 if !beside => right.push("(Đã ký và đóng dấu)".into()),
         _ => {}
@@ -106,6 +124,17 @@ pub(super) fn foot(desk: &mut Desk, first: &str) -> Vec<Block> {
         return vec![Block::Rows(right), Block::Rows(left)];
     }
     vec![Block::Rows(left), Block::Rows(right)]
+}
+
+/// What a program prints where it signed.
+fn electronic(desk: &mut Desk) -> Vec<String> {
+    let (d, m, y) = (desk.day.day(), desk.day.month(), desk.day.year());
+    let clock = format!("{d:02}/{m:02}/{y} 10:12:45");
+    match desk.random.below(3) {
+        0 => vec!["Ký bởi: Văn phòng".into(), format!("Thời gian ký: {clock} +07:00")],
+        1 => vec![format!("Ngày ký: {d:02}-{m:02}-{y} 15:03:11 +07:00")],
+        _ => vec!["(Ký điện tử)".into()],
+    }
 }
 
 /// `Công văn số 12/UBND-NC ngày 05 tháng 3 năm 2026`: the paper itself, named in its annex.

@@ -46,7 +46,12 @@ fn number(desk: &mut Desk) -> String {
 
 fn dated(desk: &mut Desk) -> String {
     let (day, random) = (desk.day, &mut desk.random);
-    let place = desk.truth.place.as_ref().map_or_else(String::new, |place| format!("{place}, "));
+    let city = random.pick(&["Thành phố Hồ Chí Minh, ", "TP. Hồ Chí Minh, "]);
+    let place = match desk.truth.place.as_deref() {
+        Some("Thành phố Hồ Chí Minh") => city.to_owned(),
+        Some(place) => format!("{place}, "),
+        None => String::new(),
+    };
     if desk.truth.date.is_none() {
         let blank = random.pick(&["     ", " ", " … ", " ...... "]);
         return format!("{place}ngày{blank}tháng{blank}năm {}", day.year());
@@ -111,6 +116,15 @@ pub(super) fn head(desk: &mut Desk, subject: &[String]) -> Vec<Block> {
             format!("Độc lập {dash} Tự do {dash} Hạnh phúc"),
         ]
     };
+    // A rule under the motto, and under the body.
+    let mut motto = motto;
+    let mut bodies = bodies;
+    if desk.random.chance(12) {
+        motto.push(desk.random.pick(&["_______________", "----------", "***"]).into());
+        if !party {
+            bodies.push("________".into());
+        }
+    }
     // Marks stand above the form, or below the left column.
     let above = desk.random.chance(40);
     let mut blocks = Vec::new();
@@ -118,7 +132,25 @@ pub(super) fn head(desk: &mut Desk, subject: &[String]) -> Vec<Block> {
         blocks.push(Block::Rows(marks.clone()));
     }
     let rows = |lines: Vec<String>| Block::Rows(lines);
-    match desk.random.below(9) {
+    match desk.random.below(11) {
+        // The right column first.
+        9 => {
+            let right = motto.into_iter().chain([dated]);
+            right.for_each(|line| blocks.push(rows(vec![line])));
+            blocks.push(rows(bodies));
+            blocks.push(rows(vec![number]));
+            if !subject.is_empty() {
+                blocks.push(rows(subject.to_vec()));
+            }
+        }
+        // No empty line anywhere.
+        10 => {
+            let mut all = bodies;
+            all.extend(motto);
+            all.extend([number, dated]);
+            all.extend(subject.iter().cloned());
+            blocks.push(rows(all));
+        }
         // Column after column, each part for itself.
         0..=3 => {
             blocks.push(rows(bodies));
@@ -139,7 +171,7 @@ pub(super) fn head(desk: &mut Desk, subject: &[String]) -> Vec<Block> {
             motto.into_iter().chain([dated]).for_each(|line| blocks.push(rows(vec![line])));
         }
         way => {
-            let wide = way < 8;
+            let wide = way < 7;
             let height = bodies.len().max(motto.len());
             let mut left = bodies;
             left.resize(height, String::new());

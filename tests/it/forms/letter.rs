@@ -4,7 +4,7 @@ use super::cited::Source;
 use super::desk::Desk;
 use super::foot;
 use super::head;
-use super::print::Block;
+use super::print::{Block, wrap};
 use super::sections::{capital, sections};
 use super::traps;
 use super::words;
@@ -137,7 +137,16 @@ pub(super) fn addressed(desk: &mut Desk, word: &str) -> Block {
     let end = |at: usize| if at + 1 == count { "." } else { sign };
     let list: Vec<String> =
         names.iter().enumerate().map(|(at, name)| format!("- {name}{}", end(at))).collect();
-    let rows = match (count, desk.random.below(3)) {
+    let rows = match (count, desk.random.below(5)) {
+        // In one paragraph, without bullets.
+        (2.., 3) => wrap(&mut desk.random, &format!("{word}: {}.", names.join("; ")), 70, false),
+        // Items over two lines.
+        (2.., 4) => {
+            let narrow = desk.random.within(20, 32);
+            let random = &mut desk.random;
+            let lines = list.iter().flat_map(|item| wrap(random, item, narrow, false));
+            std::iter::once(format!("{word}:")).chain(lines).collect()
+        }
         (1, 0) => vec![format!("{word}: {}", names[0])],
         (1, _) => vec![format!("{word}: {}.", names[0])],
         (_, 0) => {
@@ -199,8 +208,10 @@ pub(super) fn write(desk: &mut Desk) -> Vec<Block> {
     desk.truth.kind_name = "Công văn".into();
     let subject = subject(desk);
     desk.truth.subject = Some(subject.clone());
-    let marker = match desk.random.below(6) {
+    let marker = match desk.random.below(8) {
         0 => "Về việc",
+        6 => "V/v:",
+        7 => "v/v",
         1 if desk.is_party() => "Về",
         _ => "V/v",
     };

@@ -177,7 +177,10 @@ fn paper(seed: u64, form: Form, index: u64) -> Paper {
         issuer: office.issuer.clone(),
         parent: office.parent.clone(),
         system: Some(office.system),
-        place: Some(office.place.clone()),
+        place: Some(match office.place.as_str() {
+            "Hồ Chí Minh" => "Thành phố Hồ Chí Minh".to_owned(),
+            place => place.to_owned(),
+        }),
         ..Truth::default()
     };
     let own = format!("{name} {number}");

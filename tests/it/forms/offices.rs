@@ -114,6 +114,26 @@ fn of_committee(acting: &str) -> Vec<Signature> {
 pub(super) fn province_committee(random: &mut Random) -> Office {
     let (level, name) = province(random);
     let issuer = format!("Ủy ban nhân dân {level} {name}");
+    // Decisions and dispatches of the chairman himself.
+    if random.chance(12) {
+        let mut header = committee(random, level, &name);
+        header.insert(0, "CHỦ TỊCH".into());
+        return Office {
+            system: System::State,
+            header: vec![header],
+            parent: None,
+            letters: "UBND".into(),
+            unit: "NC".into(),
+            own: format!("Chủ tịch Ủy ban nhân dân {level}"),
+            signatures: vec![
+                signed(&[], "CHỦ TỊCH", None),
+                signed(&["KT. CHỦ TỊCH"], "PHÓ CHỦ TỊCH", None),
+            ],
+            seal: vec![],
+            place: name,
+            issuer: format!("Chủ tịch {issuer}"),
+        };
+    }
     Office {
         system: System::State,
         header: vec![committee(random, level, &name)],

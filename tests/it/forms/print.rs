@@ -99,6 +99,8 @@ struct Style {
     /// Where a page ends, in parts of 100 of the text's lines.
     breaks: Vec<usize>,
     numbered: bool,
+    /// The number of a page is plain text, between two paragraphs.
+    plain: bool,
 }
 
 fn style(random: &mut Random) -> Style {
@@ -109,7 +111,7 @@ fn style(random: &mut Random) -> Style {
         1 => vec![random.within(35, 65), random.within(70, 90)],
         _ => vec![random.within(30, 85)],
     };
-    Style { width, gaps, breaks, numbered: random.chance(50) }
+    Style { width, gaps, breaks, numbered: random.chance(50), plain: random.chance(12) }
 }
 
 /// The pages.
@@ -129,7 +131,8 @@ pub(super) fn pages(random: &mut Random, blocks: &[Block]) -> Vec<Page> {
                         Some(width) => wrap(random, paragraph, width, true),
                         None => halves(random, paragraph),
                     });
-                    seams.extend(start..lines.len());
+                    let whole = lines.len().saturating_sub(1);
+                    seams.extend(if style.plain { whole..lines.len() } else { start..lines.len() });
                     if style.gaps {
                         lines.push(String::new());
                     }
@@ -158,8 +161,11 @@ pub(super) fn pages(random: &mut Random, blocks: &[Block]) -> Vec<Page> {
         texts.last_mut().unwrap().push_str(if half && !ended { " " } else { "\n" });
         if ended {
             let number = texts.len() + 1;
-            let head = format!("{number}\u{b}\n\n");
-            texts.push(if style.numbered { head } else { String::new() });
+            texts.push(match style {
+                Style { plain: true, .. } => format!("{number}\n\n"),
+                Style { numbered: true, .. } => format!("{number}\u{b}\n\n"),
+                _ => String::new(),
+            });
         }
     }
     let (old, decomposed) = (random.chance(18), random.chance(12));

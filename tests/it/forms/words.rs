@@ -21,7 +21,7 @@ pub(super) const PROVINCES: [&str; 16] = [
 ];
 
 /// Cities under the centre.
-pub(super) const CITIES: [&str; 4] = ["Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"];
+pub(super) const CITIES: [&str; 5] = ["Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế", "Hồ Chí Minh"];
 
 /// Communes that do not exist, and whether they are wards.
 pub(super) const COMMUNES: [(&str, bool); 8] = [
@@ -80,7 +80,15 @@ pub(super) const MINISTRIES: [Department; 8] = [
 ];
 
 /// What a directive is about, behind "về".
-pub(super) const TOPICS: [&str; 26] = [
+pub(super) const TOPICS: [&str; 34] = [
+    "thu, chi ngân sách quý II/2026",
+    "phát triển đường giao thông nông thôn giai đoạn 2026-2030",
+    "mở lớp “Tìm hiểu pháp luật cho người trẻ” năm 2026",
+    "phòng, chống dịch bệnh mùa hè (đợt 2)",
+    "công tác nhân sự của hội, nhiệm kỳ 2025-2030",
+    "bảo đảm cung ứng điện, nước sạch; xử lý vi phạm hành lang an toàn lưới điện",
+    "ứng dụng chữ ký số tại 02 cấp chính quyền",
+    "cấp phát gạo cho hộ thiếu đói dịp giáp hạt",
     "tăng cường phòng cháy, chữa cháy tại các chợ dân sinh",
     "quản lý bến đò ngang trong mùa mưa lũ",
     "công tác thu gom rác thải ở khu vực nông thôn",
