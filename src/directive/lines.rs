@@ -241,8 +241,8 @@ fn motto(line: &Line) -> Option<(Line, Line, Line)> {
 /// Cuts "place, ngày … tháng … năm …" out of a line.
 fn dated(line: Line, push: &mut impl FnMut(Line)) {
     const LONGEST: usize = 400;
-    // Cheap refusal first: a date has a comma before it, or begins the line.
-    let may = line.text.contains(',') || line.folded.starts_with("ng");
+    // Cheap refusal first: a date has a comma before it, begins the line, or stands behind a number.
+    let may = line.text.contains(',') || line.folded.starts_with("ng") || line.begins("so");
     if !may || line.text.len() > LONGEST || !line.folded.contains("ng") {
         return push(line);
     }
@@ -277,6 +277,14 @@ fn place_and_date(tokens: &Tokens) -> Option<(usize, usize, (Option<String>, Dat
             },
             // "ngày … tháng … năm …" alone on its line.
             None if i == 0 && end == tokens.len() => (0, None),
+            // "Số: 45/QĐ-UB Ngày 5 tháng 3 năm 1987": the right column of an old form.
+            None if i > 0
+                && tokens.folded(0) == "so"
+                && tokens.nfc(i) == "Ngày"
+                && end == tokens.len() =>
+            {
+                (i, None)
+            }
             None => return None,
         };
         // The rest of a sentence would be in small letters.
@@ -342,6 +350,10 @@ mod tests {
         assert_eq!(
             texts("Số:        /KH-UBND      Hưng Yên, ngày      tháng     năm 2025"),
             ["Số: /KH-UBND", "Hưng Yên, ngày tháng năm 2025"]
+        );
+        assert_eq!(
+            texts("Số: 45/QĐ-UB Ngày 5 tháng 3 năm 1987"),
+            ["Số: 45/QĐ-UB", "Ngày 5 tháng 3 năm 1987"]
         );
         assert_eq!(
             texts("THƯ KÝ   CHỦ TỌA\nGiàng A Phông   Hoàng Văn Nhạn\nđến   Hà Nội"),
