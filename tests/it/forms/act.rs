@@ -10,21 +10,24 @@ use super::sections::{capital, sections};
 use super::words;
 use tracuu::directive::Relation;
 
+/// What follows the numeral in numbers of its own series.
+fn series(desk: &Desk) -> String {
+    let symbol = desk.truth.symbol.clone().unwrap();
+    let legal = desk.truth.number.as_ref().is_some_and(|number| number.matches('/').count() > 1);
+    match (desk.is_party() || symbol == "HĐBT", legal) {
+        (true, _) => format!("-{symbol}"),
+        (_, true) => format!("/{{year}}/{symbol}"),
+        _ => format!("/{symbol}"),
+    }
+}
+
 /// What the subject of a decision does with another paper.
 fn subject(desk: &mut Desk) -> String {
     let topic = desk.random.pick(&words::TOPICS);
     let decides =
         matches!(desk.name, "Quyết định" | "Nghị quyết" | "Nghị định" | "Thông tư" | "Quy định");
     let roll = desk.random.below(20);
-    let (kind, tail, issuer) = (
-        desk.name,
-        format!(
-            "{}{}",
-            if desk.is_party() { "-" } else { "/" },
-            desk.truth.symbol.clone().unwrap()
-        ),
-        desk.office.own.clone(),
-    );
+    let (kind, tail, issuer) = (desk.name, series(desk), desk.office.own.clone());
     let earlier = |desk: &mut Desk, relation| {
         let at = desk.lay(|random, day| Source::of(random, day, kind, &tail, &issuer));
         desk.relate(at, relation);
@@ -138,14 +141,9 @@ fn recitals(desk: &mut Desk, out: &mut Vec<String>) {
 fn articles(desk: &mut Desk, subject: &str, out: &mut Vec<String>) {
     let name = desk.name;
     // What the subject did with another paper is said again.
-    let first = desk.truth.cited.iter().position(|cited| {
-        cited.relations.iter().any(|r| {
-            matches!(
-                r,
-                Relation::Amends | Relation::Repeals | Relation::Corrects | Relation::Withdraws
-            )
-        })
-    });
+    let changes = [Relation::Amends, Relation::Repeals, Relation::Corrects, Relation::Withdraws];
+    let first = (0..desk.sources.len())
+        .find(|at| changes.iter().any(|relation| desk.is_related(*at, *relation)));
     out.push(if let Some(at) = first {
         let verb = subject.split(' ').take(2).collect::<Vec<_>>().join(" ");
         let verb = if verb.starts_with("sửa") {
@@ -171,15 +169,7 @@ fn articles(desk: &mut Desk, subject: &str, out: &mut Vec<String>) {
         "có hiệu lực từ ngày 01 tháng 01 năm 2027",
     ]);
     let replaced = if desk.random.chance(40) {
-        let (kind, tail, issuer) = (
-            name,
-            format!(
-                "{}{}",
-                if desk.is_party() { "-" } else { "/" },
-                desk.truth.symbol.clone().unwrap()
-            ),
-            desk.office.own.clone(),
-        );
+        let (kind, tail, issuer) = (name, series(desk), desk.office.own.clone());
         let at = desk.lay(|random, day| Source::of(random, day, kind, &tail, &issuer));
         desk.relate(at, Relation::Replaces);
         format!(" và thay thế {}", desk.brief(at))

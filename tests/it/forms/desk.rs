@@ -55,8 +55,19 @@ impl Desk {
         self.lay(|random, day| Source::any(random, day, party))
     }
 
+    /// What the directive does with what lies there.
     pub(super) fn relate(&mut self, at: usize, relation: Relation) {
-        self.truth.cited[at].relations.insert(relation);
+        self.truth.cited[at].relations.insert(format!("{relation:?}"));
+    }
+
+    /// "Nhận được": it came in.
+    pub(super) fn received(&mut self, at: usize) {
+        self.truth.cited[at].relations.insert("Received".to_owned());
+    }
+
+    /// Whether the directive does this with what lies there.
+    pub(super) fn is_related(&self, at: usize, relation: Relation) -> bool {
+        self.truth.cited[at].relations.contains(&format!("{relation:?}"))
     }
 
     /// A first mention.
@@ -85,7 +96,13 @@ impl Desk {
     pub(super) fn mention(&mut self) -> String {
         if !self.sources.is_empty() && self.random.chance(55) {
             let at = self.random.below(self.sources.len());
-            return self.later(at);
+            // What was enclosed with another paper is not enclosed with this one.
+            let enclosed = self.random.chance(8);
+            let text = self.later(at);
+            return match enclosed {
+                true => format!("Quy chế ban hành kèm theo {text}"),
+                false => text,
+            };
         }
         let at = self.lay_any();
         let text = self.full(at);

@@ -46,6 +46,12 @@ fn printed(random: &mut Random, date: Date) -> String {
     }
 }
 
+/// Some day to come, as it is printed, and as it is read.
+pub(super) fn day_ahead(random: &mut Random, day: Date) -> (String, String) {
+    let date = ahead(random, day);
+    (printed(random, date), date.to_string())
+}
+
 fn quarter(random: &mut Random, date: Date) -> (String, String) {
     let at = usize::try_from((date.month() - 1) / 3).unwrap();
     let (roman, y) = (["I", "II", "III", "IV"][at], date.year());

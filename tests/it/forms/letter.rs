@@ -59,7 +59,7 @@ fn opening(desk: &mut Desk) -> String {
             let at = told(desk);
             // A letter that corrects another does not carry it out.
             if desk.truth.cited[at].relations.is_empty()
-                || desk.truth.cited[at].relations.contains(&Relation::Implements)
+                || desk.is_related(at, Relation::Implements)
             {
                 let verb = desk.random.pick(&[
                     "Thực hiện",
@@ -103,6 +103,7 @@ fn opening(desk: &mut Desk) -> String {
         }
         8 => {
             let at = told(desk);
+            desk.received(at);
             let text = desk.full(at);
             format!("{} nhận được {text}; về nội dung này, {asks}", capital(&own))
         }

@@ -268,6 +268,27 @@ pub(super) fn legislator(random: &mut Random, kind: &str) -> Office {
     }
 }
 
+/// The government of before 1992.
+pub(super) fn council_of_ministers() -> Office {
+    let whole = || Some("Hội đồng Bộ trưởng".to_owned());
+    let body = "TM. HỘI ĐỒNG BỘ TRƯỞNG";
+    Office {
+        system: System::State,
+        header: vec![vec!["HỘI ĐỒNG BỘ TRƯỞNG".into()]],
+        issuer: "Hội đồng Bộ trưởng".into(),
+        parent: None,
+        letters: "HĐBT".into(),
+        unit: "VX".into(),
+        place: "Hà Nội".into(),
+        own: "Hội đồng Bộ trưởng".into(),
+        signatures: vec![
+            signed(&[body, "KT. CHỦ TỊCH"], "PHÓ CHỦ TỊCH", whole()),
+            signed(&[body], "CHỦ TỊCH", whole()),
+        ],
+        seal: vec![],
+    }
+}
+
 /// A ministry, for circulars.
 pub(super) fn ministry(random: &mut Random) -> Office {
     loop {

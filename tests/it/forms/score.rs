@@ -172,7 +172,8 @@ impl Score {
                 self.wrong.push(("details", index, text));
             }
         }
-        let relations: BTreeSet<_> = cited.relations.iter().copied().collect();
+        let relations = cited.relations.iter().map(|relation| format!("{relation:?}"));
+        let relations: BTreeSet<_> = relations.collect();
         let is_right = relations == wanted.relations();
         self.relations.add(is_right);
         if !is_right {

@@ -3,7 +3,9 @@
 use super::desk::Desk;
 use super::dues::{self, Words};
 use super::traps;
+use super::truth::Due;
 use super::words;
+use tracuu::directive::deadline::DeadlineKind;
 
 /// The first letter as a capital.
 pub(super) fn capital(text: &str) -> String {
@@ -55,6 +57,19 @@ fn item(desk: &mut Desk, named: bool, who: &[String], above: Option<&Words>) -> 
         desk.truth.dues.push(above.of(&who, true));
     }
     text.push('.');
+    // A second one, of the same who.
+    if due.is_some() && desk.random.chance(12) {
+        let day = desk.day;
+        let (date, known) = dues::day_ahead(&mut desk.random, day);
+        text.push_str(&format!(" Báo cáo kết quả trước {date}."));
+        desk.truth.dues.push(Due {
+            kinds: vec![DeadlineKind::Before],
+            date: Some(known),
+            who: who.clone(),
+            inherited: false,
+            words: "second".into(),
+        });
+    }
     if desk.random.chance(12) {
         text.push(' ');
         let day = desk.day;

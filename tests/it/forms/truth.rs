@@ -1,9 +1,9 @@
 //! What a generated directive says: what is to be read of it.
 
 use std::collections::BTreeSet;
+use tracuu::directive::CopyMark;
 use tracuu::directive::deadline::DeadlineKind;
 use tracuu::directive::kind::System;
-use tracuu::directive::{CopyMark, Relation};
 
 /// All that a record is scored by.
 #[derive(Debug, Default)]
@@ -46,14 +46,15 @@ pub(super) struct Cited {
     pub(super) date: Option<String>,
     pub(super) issuer: Option<String>,
     pub(super) mentions: usize,
-    pub(super) relations: BTreeSet<Relation>,
+    /// By their names: `Implements`.
+    pub(super) relations: BTreeSet<String>,
 }
 
 impl Cited {
     /// What the directive does with it; a mere mention where it does nothing.
-    pub(super) fn relations(&self) -> BTreeSet<Relation> {
+    pub(super) fn relations(&self) -> BTreeSet<String> {
         match self.relations.is_empty() {
-            true => BTreeSet::from([Relation::Mentions]),
+            true => BTreeSet::from(["Mentions".to_owned()]),
             false => self.relations.clone(),
         }
     }
