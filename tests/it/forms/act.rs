@@ -51,7 +51,8 @@ fn subject(desk: &mut Desk) -> String {
             let text = earlier(desk, Relation::Withdraws);
             format!("thu hồi {text}")
         }
-        5..=10 if !decides => {
+        // A Hướng dẫn on how to carry something out guides it: its subject would say both.
+        5..=10 if !decides && desk.name != "Hướng dẫn" => {
             let at = desk.lay_any();
             desk.relate(at, Relation::Implements);
             let verb = desk.random.pick(&["thực hiện", "triển khai thực hiện"]);

@@ -17,13 +17,21 @@ fn subject(desk: &mut Desk) -> String {
     let (said, relation, kinds): (&str, Relation, &[&str]) = match desk.random.below(20) {
         0..=8 => return topic.to_owned(),
         9 => ("trả lời", Relation::RepliesTo, &["Công văn"]),
-        10 => ("đính chính", Relation::Corrects, &["Quyết định", "Kế hoạch", "Công văn"]),
-        11 => ("thu hồi", Relation::Withdraws, &["Công văn", "Quyết định"]),
+        10 => ("đính chính", Relation::Corrects, &[]),
+        11 => ("thu hồi", Relation::Withdraws, &[]),
         12 => ("hướng dẫn thi hành", Relation::Guides, &["Nghị định", "Quyết định", "Quy định"]),
         13 => ("thực hiện", Relation::Implements, &[]),
         _ => ("triển khai thực hiện", Relation::Implements, &[]),
     };
+    // An office corrects and takes back what is its own.
+    let own = matches!(relation, Relation::Corrects | Relation::Withdraws);
+    let symbol = desk.truth.symbol.clone().unwrap();
+    let (tail, office) =
+        (format!("{}{symbol}", if party { "-" } else { "/" }), desk.office.own.clone());
     let at = desk.lay(|random, day| {
+        if own {
+            return Source::of(random, day, "Công văn", &tail, &office);
+        }
         let mut source = Source::any(random, day, party);
         while !(kinds.is_empty() || kinds.contains(&source.kind_name())) {
             source = Source::any(random, day, party);
@@ -50,6 +58,26 @@ fn opening(desk: &mut Desk) -> String {
     let topic = desk.random.pick(&words::TOPICS);
     // What the subject is about is told in full.
     let subject = (!desk.sources.is_empty()).then_some(0);
+    // What the subject says it does with another paper, the first paragraph says in full.
+    let does = |relation| subject.is_some_and(|at| desk.is_related(at, relation));
+    let said = [Relation::Corrects, Relation::Withdraws, Relation::Guides, Relation::RepliesTo]
+        .into_iter()
+        .find(|relation| does(*relation));
+    if let Some(relation) = said {
+        let text = desk.full(0);
+        return match relation {
+            Relation::Corrects => {
+                format!("Do sơ suất trong khâu soạn thảo, {own} đính chính {text} và yêu cầu:")
+            }
+            Relation::Withdraws => {
+                format!("{} thu hồi {text} do nội dung chưa phù hợp; {asks}", capital(&own))
+            }
+            Relation::Guides => {
+                format!("Để thống nhất cách làm, {own} hướng dẫn thi hành {text} như sau:")
+            }
+            _ => format!("Trả lời {text}, {asks}"),
+        };
+    }
     let told = |desk: &mut Desk| match subject {
         Some(at) => at,
         None => desk.lay_any(),
@@ -57,26 +85,16 @@ fn opening(desk: &mut Desk) -> String {
     match desk.random.below(12) {
         0..=4 => {
             let at = told(desk);
-            // A letter that corrects another does not carry it out.
-            if desk.truth.cited[at].relations.is_empty()
-                || desk.is_related(at, Relation::Implements)
-            {
-                let verb = desk.random.pick(&[
-                    "Thực hiện",
-                    "Triển khai thực hiện",
-                    "Để triển khai thực hiện",
-                ]);
+            let verb =
+                desk.random.pick(&["Thực hiện", "Triển khai thực hiện", "Để triển khai thực hiện"]);
+            desk.relate(at, Relation::Implements);
+            let mut text = format!("{verb} {}", desk.full(at));
+            if desk.random.chance(40) {
+                let at = desk.lay_any();
                 desk.relate(at, Relation::Implements);
-                let mut text = format!("{verb} {}", desk.full(at));
-                if desk.random.chance(40) {
-                    let at = desk.lay_any();
-                    desk.relate(at, Relation::Implements);
-                    text = format!("{text}; {}", desk.full(at));
-                }
-                return format!("{text}, {asks}");
+                text = format!("{text}; {}", desk.full(at));
             }
-            let text = desk.full(at);
-            format!("Ngày qua, nhiều đơn vị hỏi về {text}; {asks}")
+            format!("{text}, {asks}")
         }
         5 | 6 => {
             let office = desk.is_party();
