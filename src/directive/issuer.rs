@@ -131,7 +131,7 @@ fn letters(line: &Line) -> usize {
 
 /// Marks and headings that are no body: secrecy, urgency, circulation (Nghị định 30/2020/NĐ-CP,
 /// Appendix I; Hướng dẫn 05-HD/VPTW), and what the web prints above an act.
-fn is_mark(line: &Line) -> bool {
+pub(super) fn is_mark(line: &Line) -> bool {
     // They begin names as well: "MẶT TRẬN TỔ QUỐC".
     const WHOLE: [&str; 2] = ["mat", "khan"];
     const MARKS: [&str; 16] = [

@@ -4,6 +4,7 @@
 
 use super::body;
 use super::heading::Heading;
+use super::issuer;
 use super::lines::Line;
 use super::lists;
 use super::spelling;
@@ -93,6 +94,9 @@ fn collect(lines: &[Line], at: usize, marked: bool) -> Vec<&Line> {
             }
         } else if line.gap || opens_text(line) || begins_text(line, subject.last().copied()) {
             break;
+        } else if !is_loud(&subject) && line.is_capitals() && issuer::is_mark(line) {
+            // "HỎA TỐC" below a letter's subject.
+            break;
         }
         subject.push(line);
     }
@@ -103,6 +107,11 @@ fn collect(lines: &[Line], at: usize, marked: bool) -> Vec<&Line> {
 fn is_numbered(line: &Line) -> bool {
     let rest = line.folded.strip_prefix("so").map(str::trim_start);
     rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+}
+
+/// Whether what was collected is in capitals: "CÔNG TÁC BẢO VỆ BÍ⏎MẬT" goes on.
+fn is_loud(subject: &[&Line]) -> bool {
+    subject.last().is_some_and(|line| line.is_capitals())
 }
 
 /// Words that open what follows a subject.
@@ -159,27 +168,36 @@ fn begins_text(line: &Line, before: Option<&Line>) -> bool {
         "thi hanh",
         "de nghi",
     ];
+    // Their marks count: "cơ sở", "các chợ", "bảo vệ", "thiên tai" ask for nothing.
     const OPEN_ENDS: [&str; 12] = [
-        "cua",
-        "va",
-        "ve",
+        "của",
+        "và",
+        "về",
         "theo",
-        "voi",
-        "tai",
+        "với",
+        "tại",
         "cho",
-        "so",
-        "ngay",
-        "thuc hien",
-        "tren",
+        "số",
+        "ngày",
+        "thực hiện",
+        "trên",
         "trong",
     ];
     let capital = line.text.starts_with(char::is_uppercase) && !line.is_capitals();
     let open = before.is_some_and(|b| {
-        b.text.ends_with([',', '-', '/'])
-            || OPEN_ENDS.iter().any(|end| b.folded.ends_with(&format!(" {end}")))
+        b.text.ends_with([',', '-', '/']) || OPEN_ENDS.iter().any(|end| ends(b, end))
     });
     let opening = OPENINGS.iter().any(|o| line.folded.starts_with(o));
     capital && !open && (opening || line.text.chars().count() >= FULL)
+}
+
+/// Whether a line ends in these words; in a line without marks they have none either.
+fn ends(line: &Line, words: &str) -> bool {
+    let (text, words) = match line.text.is_ascii() {
+        true => (line.folded.clone(), fold(words)),
+        false => (line.text.to_lowercase(), words.to_owned()),
+    };
+    text.ends_with(&format!(" {words}"))
 }
 
 /// Without the marker and without the brackets or the point round it.
@@ -242,6 +260,8 @@ mod tests {
             ),
             ("NGHỊ QUYẾT\nVề thu hồi đất\nQUYẾT NGHỊ:", "thu hồi đất"),
             ("KẾ HOẠCH\n(Về phòng dịch (đợt 2))", "phòng dịch (đợt 2)"),
+            ("V/v phòng cháy tại các chợ\nHỎA TỐC", "phòng cháy tại các chợ"),
+            ("KẾ HOẠCH\nVề dân chủ ở cơ sở\nNhằm nâng cao ý thức", "dân chủ ở cơ sở"),
             ("KẾ HOẠCH\nMở lớp “Luật cho người trẻ”.", "Mở lớp “Luật cho người trẻ”"),
         ] {
             assert_eq!(of(&format!("{below}\n\nNăm nay")).as_deref(), Some(wanted), "{below}");
