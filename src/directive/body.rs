@@ -246,12 +246,24 @@ fn words(tokens: &Tokens, i: usize, most: usize) -> usize {
         let other = kind::names_from(tokens.folded(end))
             .any(|name| phrase(tokens, end, &name.words.join(" ")).is_some())
             || named(tokens, end).is_some();
-        if !capital || other {
+        if !capital || other || tokens.gap(end) == Gap::Line && begins_line(tokens, end) {
             break;
         }
         end += 1;
     }
     end
+}
+
+/// Whether the word that begins a line begins something of its own, and no place: "Kính gửi",
+/// "Triển khai", a mark in capitals below a name that has small letters.
+fn begins_line(tokens: &Tokens, i: usize) -> bool {
+    let is_small = |at: usize| tokens.is_word(at) && tokens.nfc(at).chars().all(char::is_lowercase);
+    let loud = |at: usize| {
+        tokens.nfc(at).chars().count() > 1 && tokens.nfc(at).chars().all(char::is_uppercase)
+    };
+    const OPENINGS: [&str; 8] = ["kinh", "trien", "thuc", "can", "nham", "de", "theo", "qua"];
+    let opens = OPENINGS.contains(&tokens.folded(i)) && is_small(i + 1);
+    opens || loud(i) && i.checked_sub(1).is_some_and(is_small)
 }
 
 /// What a steering committee is for: `về tổng kết Nghị quyết 18-NQ/TW`, up to the clause's end.

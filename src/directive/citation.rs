@@ -233,6 +233,21 @@ mod tests {
     }
 
     #[test]
+    fn an_issuer_ends_with_its_line() {
+        for (below, issuer) in [
+            ("Kính gửi: Công an xã", "UBND tỉnh"),
+            ("Triển khai thực hiện", "UBND tỉnh"),
+            ("LƯU HÀNH NỘI BỘ", "UBND tỉnh"),
+            ("Hưng Yên về việc", "UBND tỉnh\nHưng Yên"),
+        ] {
+            let read =
+                of(&format!("V/v thực hiện Quyết định số 12/QĐ-UBND của UBND tỉnh\n{below}"));
+            let issuer = issuer.replace('\n', " ");
+            assert_eq!(read, [("12/QĐ-UBND".to_owned(), issuer, 1)], "{below}");
+        }
+    }
+
+    #[test]
     fn a_copy_is_not_cited() {
         assert_eq!(of("UBND XÃ BẾN LAU\nSố: 15/SY-UBND\nSAO Y"), []);
         assert_eq!(of("theo Sắc lệnh số 04/SL-CTN").len(), 1);
