@@ -118,7 +118,6 @@ pub(super) fn head(desk: &mut Desk, subject: &[String]) -> Vec<Block> {
     };
     // A rule under the motto, and under the body.
     let mut motto = motto;
-    let mut bodies = bodies;
     if desk.random.chance(12) {
         motto.push(desk.random.pick(&["_______________", "----------", "***"]).into());
         if !party {
@@ -128,11 +127,19 @@ pub(super) fn head(desk: &mut Desk, subject: &[String]) -> Vec<Block> {
     // Marks stand above the form, or below the left column.
     let above = desk.random.chance(40);
     let mut blocks = Vec::new();
+    // Or a mark stands beside the date.
+    let way = desk.random.below(11);
+    let apart = matches!(way, 0..=4 | 9);
+    let beside = apart && !above && marks.len() == 1 && desk.random.chance(40);
+    let dated = match marks.first() {
+        Some(mark) if beside => format!("{mark}{}{dated}", " ".repeat(12)),
+        _ => dated,
+    };
     if above && !marks.is_empty() {
         blocks.push(Block::Rows(marks.clone()));
     }
     let rows = |lines: Vec<String>| Block::Rows(lines);
-    match desk.random.below(11) {
+    match way {
         // The right column first.
         9 => {
             let right = motto.into_iter().chain([dated]);
@@ -187,7 +194,7 @@ pub(super) fn head(desk: &mut Desk, subject: &[String]) -> Vec<Block> {
             }
         }
     }
-    if !above && !marks.is_empty() {
+    if !above && !beside && !marks.is_empty() {
         blocks.push(Block::Rows(marks));
     }
     blocks

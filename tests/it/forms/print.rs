@@ -101,6 +101,8 @@ struct Style {
     numbered: bool,
     /// The number of a page is plain text, between two paragraphs.
     plain: bool,
+    /// No empty line anywhere, as a copied text has it.
+    dense: bool,
 }
 
 fn style(random: &mut Random) -> Style {
@@ -111,7 +113,14 @@ fn style(random: &mut Random) -> Style {
         1 => vec![random.within(35, 65), random.within(70, 90)],
         _ => vec![random.within(30, 85)],
     };
-    Style { width, gaps, breaks, numbered: random.chance(50), plain: random.chance(12) }
+    Style {
+        width,
+        gaps,
+        breaks,
+        numbered: random.chance(50),
+        plain: random.chance(12),
+        dense: random.chance(8),
+    }
 }
 
 /// The pages.
@@ -153,6 +162,9 @@ pub(super) fn pages(random: &mut Random, blocks: &[Block]) -> Vec<Page> {
         // A half that no page's end parts goes on with the other half.
         let (line, half) = line.strip_suffix('\u{1}').map_or((line.as_str(), false), |l| (l, true));
         let ended = ends.contains(&at) && at + 1 < lines.len();
+        if style.dense && line.is_empty() && !ended {
+            continue;
+        }
         if line == "\u{c}" {
             texts.push(String::new());
             continue;
