@@ -209,7 +209,7 @@ fn cut(line: &Line, begun: bool) -> Option<(Line, Line)> {
         let (left, right) = line.text.split_at_checked(at + sign.len())?;
         let right = Line { gap: false, ..Line::new(right, false) };
         let named = begun || kept && sign == ".";
-        let signs = is_capacity(&right) && right.words() > 1
+        let signs = is_capacity(&right)
             || is_title(&right)
             || right.begins("(da ky")
             || (named && !right.text.contains([';', ',']) && is_person(&right));
@@ -289,8 +289,12 @@ fn presides(title: &str) -> bool {
     title.starts_with("chu toa") || title.starts_with("chu tri")
 }
 
+/// "KT. CHỦ TỊCH"; "KT." alone is a unit, at the end of "Lưu: VT, KT." or of a broken number.
 fn is_capacity(line: &Line) -> bool {
-    line.is_capitals() && line.words() < 16 && CAPACITIES.iter().any(|c| line.folded.starts_with(c))
+    let of = |rest: &str| rest.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    line.is_capitals()
+        && line.words() < 16
+        && CAPACITIES.iter().any(|c| line.folded.strip_prefix(c).is_some_and(of))
 }
 
 fn is_title(line: &Line) -> bool {
