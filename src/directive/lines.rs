@@ -168,7 +168,8 @@ fn wide(text: &str) -> Vec<&str> {
         let open = ends.trim_matches(['.', '…', '_']);
         let blank = matches!(open, "so:" | "so" | "ngay" | "thang" | "nam")
             || right.starts_with(['/', '-'])
-            || matches!(begins.as_str(), "thang" | "nam");
+            // "Nam Định" is none.
+            || matches!(begins.as_str(), "thang" | "nam") && right.starts_with(char::is_lowercase);
         if !left.is_empty() && !right.is_empty() && !blank {
             parts.push(left);
             start = next;
@@ -350,6 +351,10 @@ mod tests {
         assert_eq!(
             texts("Số:        /KH-UBND      Hưng Yên, ngày      tháng     năm 2025"),
             ["Số: /KH-UBND", "Hưng Yên, ngày tháng năm 2025"]
+        );
+        assert_eq!(
+            texts("LƯU HÀNH NỘI BỘ      Nam Thượng, ngày 5 tháng 3 năm 2026"),
+            ["LƯU HÀNH NỘI BỘ", "Nam Thượng, ngày 5 tháng 3 năm 2026"]
         );
         assert_eq!(
             texts("Số: 45/QĐ-UB Ngày 5 tháng 3 năm 1987"),
