@@ -94,8 +94,11 @@ fn collect(lines: &[Line], at: usize, marked: bool) -> Vec<&Line> {
             }
         } else if line.gap || opens_text(line) || begins_text(line, subject.last().copied()) {
             break;
-        } else if !is_loud(&subject) && line.is_capitals() && issuer::is_mark(line) {
-            // "HỎA TỐC" below a letter's subject.
+        } else if !is_loud(&subject)
+            && line.is_capitals()
+            && (issuer::is_mark(line) || line.words() > 3)
+        {
+            // "HỎA TỐC" below a letter's subject, "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" below a decision's.
             break;
         }
         subject.push(line);
@@ -111,7 +114,7 @@ fn is_numbered(line: &Line) -> bool {
 
 /// Whether what was collected is in capitals: "CÔNG TÁC BẢO VỆ BÍ⏎MẬT" goes on.
 fn is_loud(subject: &[&Line]) -> bool {
-    subject.last().is_some_and(|line| line.is_capitals())
+    subject.iter().all(|line| line.is_capitals())
 }
 
 /// Words that open what follows a subject.
@@ -261,6 +264,9 @@ mod tests {
             ("NGHỊ QUYẾT\nVề thu hồi đất\nQUYẾT NGHỊ:", "thu hồi đất"),
             ("KẾ HOẠCH\n(Về phòng dịch (đợt 2))", "phòng dịch (đợt 2)"),
             ("V/v phòng cháy tại các chợ\nHỎA TỐC", "phòng cháy tại các chợ"),
+            ("V/v thu hồi Công văn số\n641-CV/ĐU\nMẬT", "thu hồi Công văn số 641-CV/ĐU"),
+            ("QUYẾT ĐỊNH\nVề dân vận\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", "dân vận"),
+            ("QUYẾT ĐỊNH\nVỀ CÔNG TÁC BẢO VỆ BÍ\nMẬT NHÀ NƯỚC", "CÔNG TÁC BẢO VỆ BÍ MẬT NHÀ NƯỚC"),
             ("KẾ HOẠCH\nVề dân chủ ở cơ sở\nNhằm nâng cao ý thức", "dân chủ ở cơ sở"),
             ("KẾ HOẠCH\nMở lớp “Luật cho người trẻ”.", "Mở lớp “Luật cho người trẻ”"),
         ] {
