@@ -227,6 +227,7 @@ mod tests {
         for text in [
             "Căn cứ Kết luận số 12-KL/TW, Ban Bí thư yêu cầu",
             "Căn cứ Kết luận số 12-KL/TW, ngày 05/3/2024,\n\nBAN BÍ THƯ QUYẾT ĐỊNH",
+            "Bãi bỏ Kết luận số 12-KL/TW\nBAN BÍ THƯ",
         ] {
             assert_eq!(of(text), [("12-KL/TW".to_owned(), String::new(), 1)], "{text}");
         }
