@@ -7,6 +7,7 @@ use super::head;
 use super::letter;
 use super::print::{Block, wrap};
 use super::sections::{capital, sections};
+use super::traps;
 use super::words;
 use tracuu::directive::Relation;
 
@@ -214,6 +215,20 @@ fn decides(desk: &mut Desk, subject: &str) -> Vec<Block> {
     blocks
 }
 
+/// What a report or a proposal tells: it gives nobody a task.
+fn told(desk: &mut Desk, out: &mut Vec<String>) {
+    for n in 1..=desk.random.within(3, 8) {
+        let day = desk.day;
+        let mut text = traps::sentence(&mut desk.random, day);
+        if desk.random.chance(40) {
+            let task = desk.task();
+            let cited = desk.mention();
+            text = format!("{text} Việc {task} theo {cited} đạt kết quả bước đầu.");
+        }
+        out.push(format!("{n}. {text}"));
+    }
+}
+
 /// A plan and its like: an opening and sections.
 fn plans(desk: &mut Desk) -> Vec<Block> {
     let own = desk.office.own.clone();
@@ -245,7 +260,11 @@ fn plans(desk: &mut Desk) -> Vec<Block> {
         );
         paragraphs.push("II. NHIỆM VỤ".into());
     }
-    sections(desk, &mut paragraphs);
+    if matches!(desk.name, "Báo cáo" | "Tờ trình") {
+        told(desk, &mut paragraphs);
+    } else {
+        sections(desk, &mut paragraphs);
+    }
     if roman {
         paragraphs.push("III. TỔ CHỨC THỰC HIỆN".into());
     }
