@@ -102,6 +102,8 @@ fn letter() -> Directive {
         kind_name: Some("Kết luận".into()),
         date: None,
         issuer: None,
+        subject: None,
+        relations: vec![tracuu::directive::Relation::Mentions],
         mentions: vec![Mention {
             span: Span { page: 1, start, end: start + 9 },
             text: number.into(),
