@@ -2,6 +2,7 @@
 //!
 //! In: tokens and lines. Out: names, on one line each, in the order of the text, without doubles.
 
+use super::lead;
 use super::lines::Line;
 use super::tokens::{Gap, Tokens};
 
@@ -29,6 +30,11 @@ fn enclosed(tokens: &Tokens, at: usize) -> Option<String> {
         return None;
     }
     let behind = at + 1 + usize::from(word(at + 1) == "theo");
+    // "(Kèm theo Công văn số …)" stands on an annex, and names the paper that it belongs to.
+    let of_annex = tokens.nfc(at) == "Kèm" && lead::word_at(tokens, behind).is_some();
+    if of_annex {
+        return None;
+    }
     let before = at.checked_sub(1)?;
     // "(có các văn bản kèm theo)"
     let open = (before.saturating_sub(LONGEST)..=before).rev().find(|i| tokens.is_sign(*i, '('));

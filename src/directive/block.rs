@@ -86,10 +86,28 @@ fn begins(tokens: &Tokens, at: usize) -> Option<(Level, String, usize)> {
     let ended = before.is_none_or(|b| ['.', ':', ';'].into_iter().any(|s| tokens.is_sign(b, s)));
     let begins = match tokens.gap(at) {
         // What goes on in small letters was cut by a page's end.
-        Gap::Paragraph => capital,
-        _ => capital && ended,
+        Gap::Paragraph => capital || is_opening(tokens, at),
+        _ => capital && (ended || is_apart(tokens, at)) || is_opening(tokens, at),
     };
     (begins || at == 0).then(|| (Level::Paragraph, String::new(), at))
+}
+
+/// Whether a line is set apart without an empty line: by a change from capitals to a sentence or back.
+fn is_apart(tokens: &Tokens, at: usize) -> bool {
+    let in_capitals = |i: usize| {
+        let word = tokens.nfc(i);
+        tokens.is_word(i) && word.chars().count() > 1 && !word.chars().any(char::is_lowercase)
+    };
+    let before = at.checked_sub(1).is_some_and(in_capitals);
+    in_capitals(at) != before
+}
+
+/// Whether a line begins with a fixed part of the form; "v/v" may have a small letter.
+fn is_opening(tokens: &Tokens, at: usize) -> bool {
+    const OPENINGS: [&str; 5] = ["kinh gui", "can cu", "noi nhan", "so :", "v / v"];
+    let spelled = |words: &str| words.split(' ').zip(at..).all(|(w, i)| tokens.folded(i) == w);
+    let small = tokens.nfc(at).starts_with(char::is_lowercase);
+    OPENINGS.iter().any(|words| spelled(words) && (!small || words.starts_with('v')))
 }
 
 /// Signs of a list; the last two are those of the symbol font that Word uses.
@@ -177,6 +195,11 @@ fn set_parents(blocks: &mut [Block], tokens: &Tokens) {
     let mut open: Vec<Open> = Vec::new();
     for (at, block) in blocks.iter_mut().enumerate() {
         let is_paragraph = block.level == Level::Paragraph;
+        if tokens.folded(block.text) == "noi" && tokens.folded(block.text + 1) == "nhan" {
+            // The text ends here.
+            open.clear();
+            continue;
+        }
         if is_paragraph {
             // It stands under the item before it, and closes the bullets before it if it leads on.
             let item =

@@ -135,8 +135,16 @@ pub(super) fn behind(tokens: &Tokens, i: usize) -> Option<(String, usize)> {
         let words = name.split(' ').count();
         return Some((name, at + words));
     }
-    // Without "của" only a name of the table counts.
-    let exact = if of { at_depth(tokens, at, 0) } else { named(tokens, at) };
+    // Without "của" only a name of the table counts; behind a comma, or on a line of its own, it begins
+    // what is said of it: "Thực hiện Kết luận số 12-KL/TW, Ban Bí thư yêu cầu".
+    let apart = comma > 0
+        || tokens.gap(at) > Gap::Line
+        || tokens.gap(at) == Gap::Line && is_loud(tokens, at) && is_loud(tokens, at + 1);
+    let exact = match of {
+        true => at_depth(tokens, at, 0),
+        false if apart => None,
+        false => named(tokens, at),
+    };
     let capital = tokens.nfc(at).starts_with(char::is_uppercase);
     exact.filter(|_| of || capital).map(|end| (tokens.line(at..end), end))
 }
@@ -244,12 +252,27 @@ fn words(tokens: &Tokens, i: usize, most: usize) -> usize {
         let other = kind::names_from(tokens.folded(end))
             .any(|name| phrase(tokens, end, &name.words.join(" ")).is_some())
             || named(tokens, end).is_some();
-        if !capital || other {
+        if !capital || other || tokens.gap(end) == Gap::Line && begins_line(tokens, end) {
             break;
         }
         end += 1;
     }
     end
+}
+
+/// Whether the word that begins a line begins something of its own, and no place: "Kính gửi",
+/// "Triển khai", a mark in capitals below a name that has small letters.
+fn begins_line(tokens: &Tokens, i: usize) -> bool {
+    const OPENINGS: [&str; 8] = ["kinh", "trien", "thuc", "can", "nham", "de", "theo", "qua"];
+    let is_small = |at: usize| tokens.is_word(at) && tokens.nfc(at).chars().all(char::is_lowercase);
+    let opens = OPENINGS.contains(&tokens.folded(i)) && is_small(i + 1);
+    opens || is_loud(tokens, i) && i.checked_sub(1).is_some_and(is_small)
+}
+
+/// Whether token `i` is a word in capitals.
+fn is_loud(tokens: &Tokens, i: usize) -> bool {
+    let word = tokens.nfc(i);
+    tokens.is_word(i) && word.chars().count() > 1 && word.chars().all(char::is_uppercase)
 }
 
 /// What a steering committee is for: `về tổng kết Nghị quyết 18-NQ/TW`, up to the clause's end.

@@ -71,6 +71,9 @@ fn finding(
     relation: Relation,
     mentions: &[usize],
 ) -> Option<Finding> {
+    if is_copy(&found) {
+        return None;
+    }
     let dated = date::behind_number(tokens, found.end);
     let end = dated.map_or(found.end, |(_, end)| end);
     let span = tokens.span(found.lead.start..end)?;
@@ -91,6 +94,12 @@ fn finding(
         number: found.number,
         mention: Mention { span, text },
     })
+}
+
+/// The number of a copy (`Số: 15/SY-UBND`) is written on it, and never cited. "Sắc lệnh" is also SL.
+fn is_copy(found: &Found) -> bool {
+    let letters = found.number.symbol().kind_letters();
+    found.lead.kind.is_none() && matches!(letters, Some("SY" | "TrS" | "SL"))
 }
 
 /// A law's number has no letters of a kind; its title stands between the word and the number:
@@ -125,17 +134,22 @@ fn is_judgment(number: &Number) -> bool {
 
 /// One citation for each document; mentions in order.
 fn resolve(findings: Vec<Finding>, own: Option<&Number>, place: Option<&str>) -> Vec<Citation> {
-    let full: Vec<Number> = findings
+    let full: Vec<(Number, Option<&Kind>)> = findings
         .iter()
-        .map(|f| &f.number)
-        .chain(own)
-        .filter(|n| n.symbol().form() != Form::Bare)
-        .cloned()
+        .map(|f| (&f.number, f.kind))
+        .chain(own.map(|own| (own, None)))
+        .filter(|(n, _)| n.symbol().form() != Form::Bare)
+        .map(|(n, kind)| (n.clone(), kind))
         .collect();
     let mut groups: Vec<(Number, Vec<Finding>)> = Vec::new();
     for mut finding in findings {
         if finding.number.symbol().form() == Form::Bare {
             finding.number = unbare(finding.number, &full);
+            // "Đề án số 06" that nothing resolves is a name.
+            let is_named = finding.kind.is_some_and(|kind| kind.titled);
+            if is_named && finding.number.symbol().form() == Form::Bare {
+                continue;
+            }
         }
         if own == Some(&finding.number) {
             continue;
@@ -152,12 +166,13 @@ fn resolve(findings: Vec<Finding>, own: Option<&Number>, place: Option<&str>) ->
     groups.into_iter().map(|(number, group)| citation(&number, group, place)).collect()
 }
 
-/// The number of the document that a bare number means: the only one with its kind and digits.
-fn unbare(bare: Number, full: &[Number]) -> Number {
+/// The number of the document that a bare number means: the only one with its kind and digits. The
+/// kind may be said by the word alone (`Quy định số 66-QĐ/TW`, `Nghị quyết số 1211/2016/UBTVQH13`).
+fn unbare(bare: Number, full: &[(Number, Option<&Kind>)]) -> Number {
     let key = bare.full_key();
-    let mut same = full.iter().filter(|n| n.kind_keys(None, None).contains(&key));
+    let mut same = full.iter().filter(|(n, kind)| n.kind_keys(None, *kind).contains(&key));
     match same.next() {
-        Some(first) if same.all(|other| other == first) => first.clone(),
+        Some((first, _)) if same.all(|(other, _)| other == first) => first.clone(),
         _ => bare,
     }
 }
@@ -219,4 +234,71 @@ fn placed(issuer: &str, place: Option<&str>) -> String {
     let head = issuer.chars().count().saturating_sub(end.chars().count());
     let head: String = issuer.chars().take(head).collect();
     format!("{head}{end} {place}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::block;
+    use super::*;
+    use crate::document::PageStatus;
+
+    /// Number, issuer, count of mentions of what a text cites.
+    fn of(text: &str) -> Vec<(String, String, usize)> {
+        let pages = [Page { text: text.into(), status: PageStatus::Text }];
+        let tokens = Tokens::of_pages(&pages);
+        let cited = citations(&pages, &tokens, &block::blocks(&tokens), None, None).0;
+        let one = |c: Citation| (c.number, c.issuer.unwrap_or_default(), c.mentions.len());
+        cited.into_iter().map(one).collect()
+    }
+
+    #[test]
+    fn a_bare_number_is_of_the_kind_that_a_word_says() {
+        for (text, number) in [
+            ("Quy định số 66-QĐ/TW về thể thức; theo Quy định số 66 thì", "66-QĐ/TW"),
+            (
+                "Nghị quyết số 656/2023/UBTVQH15 và Nghị quyết 656 trước ngày 05/3/2024",
+                "656/2023/UBTVQH15",
+            ),
+        ] {
+            assert_eq!(of(text), [(number.to_owned(), String::new(), 2)], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_titled_kind_is_cited_by_a_bare_number_that_is_resolved() {
+        let text = "Chương trình số 15-CTr/TU của Tỉnh ủy; theo Chương trình số 15 và Đề án số 06";
+        assert_eq!(of(text), [("15-CTr/TU".to_owned(), "Tỉnh ủy".to_owned(), 2)]);
+    }
+
+    #[test]
+    fn who_speaks_next_is_not_the_issuer() {
+        for text in [
+            "Căn cứ Kết luận số 12-KL/TW, Ban Bí thư yêu cầu",
+            "Căn cứ Kết luận số 12-KL/TW, ngày 05/3/2024,\n\nBAN BÍ THƯ QUYẾT ĐỊNH",
+            "Bãi bỏ Kết luận số 12-KL/TW\nBAN BÍ THƯ",
+        ] {
+            assert_eq!(of(text), [("12-KL/TW".to_owned(), String::new(), 1)], "{text}");
+        }
+    }
+
+    #[test]
+    fn an_issuer_ends_with_its_line() {
+        for (below, issuer) in [
+            ("Kính gửi: Công an xã", "UBND tỉnh"),
+            ("Triển khai thực hiện", "UBND tỉnh"),
+            ("LƯU HÀNH NỘI BỘ", "UBND tỉnh"),
+            ("Hưng Yên về việc", "UBND tỉnh\nHưng Yên"),
+        ] {
+            let read =
+                of(&format!("V/v thực hiện Quyết định số 12/QĐ-UBND của UBND tỉnh\n{below}"));
+            let issuer = issuer.replace('\n', " ");
+            assert_eq!(read, [("12/QĐ-UBND".to_owned(), issuer, 1)], "{below}");
+        }
+    }
+
+    #[test]
+    fn a_copy_is_not_cited() {
+        assert_eq!(of("UBND XÃ BẾN LAU\nSố: 15/SY-UBND\nSAO Y"), []);
+        assert_eq!(of("theo Sắc lệnh số 04/SL-CTN").len(), 1);
+    }
 }

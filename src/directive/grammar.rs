@@ -134,6 +134,9 @@ fn sign(tokens: &Tokens, i: usize, wanted: char) -> Option<usize> {
 pub(super) fn tail(tokens: &Tokens, i: usize, mode: Mode, named: bool) -> Option<Tail> {
     let tail = if let Some(at) = sign(tokens, i, '-') {
         party(tokens, at, mode).or_else(|| old(tokens, at, mode, named))
+    } else if named && tokens.gap(i) == Gap::Line && tokens.is_sign(i, '-') {
+        // "số 704⏎- NQ/TW": no item begins with letters of a kind and a slash.
+        party(tokens, i + 1, mode).filter(|_| tokens.gap(i + 1) <= Gap::Space)
     } else {
         sign(tokens, i, '/').and_then(|at| state(tokens, at, mode, named))
     }?;

@@ -147,7 +147,7 @@ fn letters(line: &Line) -> usize {
 
 /// Marks and headings that are no body: secrecy, urgency, circulation (Nghị định 30/2020/NĐ-CP,
 /// Appendix I; Hướng dẫn 05-HD/VPTW), and what the web prints above an act.
-fn is_mark(line: &Line) -> bool {
+pub(super) fn is_mark(line: &Line) -> bool {
     // They begin names as well: "MẶT TRẬN TỔ QUỐC".
     const WHOLE: [&str; 2] = ["mat", "khan"];
     const MARKS: [&str; 16] = [
@@ -352,6 +352,11 @@ mod tests {
             ("TỈNH ỦY SÔNG VÂN\nĐẢNG ỦY XÃ BẾN LAU", "Đảng ủy xã Bến Lau"),
             ("BỘ TÀI CHÍNH\nCỤC QUẢN LÝ GIÁ", "Cục Quản lý giá"),
             ("SỞ NỘI VỤ", "Sở Nội vụ"),
+            ("THÀNH ỦY HỒ CHÍ MINH", "Thành ủy Hồ Chí Minh"),
+            ("UBND THÀNH PHỐ\nHỒ CHÍ MINH", "Ủy ban nhân dân thành phố Hồ Chí Minh"),
+            // A rule of the other column on the row.
+            ("TỈNH ỦY SÔNG VÂN\nVĂN PHÒNG ----------", "Văn phòng Tỉnh ủy Sông Vân"),
+            ("TỈNH ỦY SÔNG VÂN\nVĂN PHÒNG         ________", "Văn phòng Tỉnh ủy Sông Vân"),
         ] {
             assert_eq!(of(header).as_deref(), Some(wanted), "{header}");
         }

@@ -121,7 +121,7 @@ fn columns(text: &str, gap: bool, lines: &mut Vec<Line>) {
         }
     };
     for part in wide(text) {
-        let line = Line::new(part, false);
+        let line = Line::new(unruled(part), false);
         match motto(&line) {
             Some((before, motto, after)) => {
                 push(before);
@@ -132,6 +132,18 @@ fn columns(text: &str, gap: bool, lines: &mut Vec<Line>) {
             None => dated(line, &mut push),
         }
     }
+}
+
+/// A body's name in capitals without the rule under the motto that stands behind it on its row; a rule
+/// alone is nothing.
+fn unruled(part: &str) -> &str {
+    const LEAST: usize = 4;
+    let rest = part.trim_end().trim_end_matches(['_', '-', '—', '–', '*']);
+    let signs = part.trim_end().chars().count() - rest.chars().count();
+    let body = rest.is_empty() || rest.ends_with(' ') && !rest.chars().any(char::is_lowercase);
+    // A blank to be filled in has no name before it: "Số: ______".
+    let named = rest.is_empty() || rest.chars().filter(|c| c.is_alphabetic()).count() > 3;
+    if signs >= LEAST && body && named { rest } else { part }
 }
 
 /// The parts of a line between wide gaps (four spaces, or a tab; three between two names or titles,
@@ -156,7 +168,8 @@ fn wide(text: &str) -> Vec<&str> {
         let open = ends.trim_matches(['.', '…', '_']);
         let blank = matches!(open, "so:" | "so" | "ngay" | "thang" | "nam")
             || right.starts_with(['/', '-'])
-            || matches!(begins.as_str(), "thang" | "nam");
+            // "Nam Định" is none.
+            || matches!(begins.as_str(), "thang" | "nam") && right.starts_with(char::is_lowercase);
         if !left.is_empty() && !right.is_empty() && !blank {
             parts.push(left);
             start = next;
@@ -229,8 +242,8 @@ fn motto(line: &Line) -> Option<(Line, Line, Line)> {
 /// Cuts "place, ngày … tháng … năm …" out of a line.
 fn dated(line: Line, push: &mut impl FnMut(Line)) {
     const LONGEST: usize = 400;
-    // Cheap refusal first: a date has a comma before it, or begins the line.
-    let may = line.text.contains(',') || line.folded.starts_with("ng");
+    // Cheap refusal first: a date has a comma before it, begins the line, or stands behind a number.
+    let may = line.text.contains(',') || line.folded.starts_with("ng") || line.begins("so");
     if !may || line.text.len() > LONGEST || !line.folded.contains("ng") {
         return push(line);
     }
@@ -265,6 +278,14 @@ fn place_and_date(tokens: &Tokens) -> Option<(usize, usize, (Option<String>, Dat
             },
             // "ngày … tháng … năm …" alone on its line.
             None if i == 0 && end == tokens.len() => (0, None),
+            // "Số: 45/QĐ-UB Ngày 5 tháng 3 năm 1987": the right column of an old form.
+            None if i > 0
+                && tokens.folded(0) == "so"
+                && tokens.nfc(i) == "Ngày"
+                && end == tokens.len() =>
+            {
+                (i, None)
+            }
             None => return None,
         };
         // The rest of a sentence would be in small letters.
@@ -330,6 +351,14 @@ mod tests {
         assert_eq!(
             texts("Số:        /KH-UBND      Hưng Yên, ngày      tháng     năm 2025"),
             ["Số: /KH-UBND", "Hưng Yên, ngày tháng năm 2025"]
+        );
+        assert_eq!(
+            texts("LƯU HÀNH NỘI BỘ      Nam Thượng, ngày 5 tháng 3 năm 2026"),
+            ["LƯU HÀNH NỘI BỘ", "Nam Thượng, ngày 5 tháng 3 năm 2026"]
+        );
+        assert_eq!(
+            texts("Số: 45/QĐ-UB Ngày 5 tháng 3 năm 1987"),
+            ["Số: 45/QĐ-UB", "Ngày 5 tháng 3 năm 1987"]
         );
         assert_eq!(
             texts("THƯ KÝ   CHỦ TỌA\nGiàng A Phông   Hoàng Văn Nhạn\nđến   Hà Nội"),

@@ -54,7 +54,10 @@ pub(super) fn items(lines: &[Line], at: usize) -> (Vec<String>, usize) {
         } else if items.is_empty() && !line.is_capitals() && line.words() < 25 {
             // "Kính gửi:" and its only addressee on the next line.
             push(&mut items, &line.text);
-        } else if !(goes_on(line, items.last(), listed) && join(&mut items, &line.text)) {
+        } else if !((goes_on(line, items.last(), listed)
+            || listed && is_inner(line, items.last(), lines.get(next + 1)))
+            && join(&mut items, &line.text))
+        {
             break;
         }
         next += 1;
@@ -90,9 +93,20 @@ fn join(items: &mut [String], text: &str) -> bool {
 /// Whether a line without a bullet goes on with the item above it.
 fn goes_on(line: &Line, item: Option<&String>, listed: bool) -> bool {
     let small = line.text.starts_with(|c: char| c.is_lowercase() || c == '(');
-    let closed = item.is_none_or(|item| item.ends_with(['.', ';']));
-    let open = item.is_some_and(|item| item.ends_with(',') && !listed) || small;
+    // Without bullets a semicolon asks for the next one.
+    let closed = item.is_none_or(|item| item.ends_with('.') || item.ends_with(';') && listed);
+    let open = item.is_some_and(|item| item.ends_with([',', ';']) && !listed) || small;
     !line.gap && !closed && open && !line.is_capitals() && line.words() < 25
+}
+
+/// Whether a short line that begins with a name lies inside a list: the item above it has no sign at
+/// its end, it has one itself, or another item follows (`- Các đảng ủy trực thuộc⏎Tỉnh ủy,`).
+fn is_inner(line: &Line, item: Option<&String>, after: Option<&Line>) -> bool {
+    const LONGEST: usize = 10;
+    let open = item.is_some_and(|item| !item.ends_with(['.', ';', ',', ':']));
+    let ends = line.text.ends_with(['.', ';', ','])
+        || after.is_some_and(|after| !after.gap && after.text.starts_with(BULLETS));
+    open && ends && !line.gap && !line.is_capitals() && line.words() <= LONGEST
 }
 
 /// An item that names several without bullets: `Sở A; Sở B.`
@@ -132,6 +146,20 @@ mod tests {
         assert_eq!(
             of("Kính gửi: Các sở, ban, ngành tỉnh; Ủy ban nhân dân\ncác xã.\nThực hiện"),
             two
+        );
+        let broken = "Kính gửi:\n- Các sở, ban, ngành\ntỉnh,\n- Các đảng ủy trực thuộc\n\
+                      Tỉnh ủy,\n- Giám đốc các Trung tâm\nY tế.\nNgày 3 tháng 5, ông";
+        assert_eq!(
+            of(broken),
+            [
+                "Các sở, ban, ngành tỉnh",
+                "Các đảng ủy trực thuộc Tỉnh ủy",
+                "Giám đốc các Trung tâm Y tế"
+            ]
+        );
+        assert_eq!(
+            of("Kính gửi: Công an tỉnh;\nTrường Chính trị.\nNgày 3"),
+            ["Công an tỉnh", "Trường Chính trị"]
         );
         assert_eq!(of("Kính gửi: Bộ Nội vụ\nThực hiện Công văn"), ["Bộ Nội vụ"]);
         assert!(of("Ngày 3 tháng 5").is_empty());

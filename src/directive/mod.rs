@@ -217,7 +217,6 @@ pub fn read(pages: &[Page]) -> Directive {
     let addressees = lists::addressees(&lines);
     let own = deadline::Own { date: date.and_then(Date::day), year };
     let is_report = kind.is_some_and(|kind| kind.abbreviation() == "BC");
-    let known = deadline::Known { own, addressees: &addressees, is_report };
     let issued = issuer::issuer(&lines, &head, symbol, sheet.issuer.as_deref());
     // A block without a name is completed by the sheet.
     let signer = match (signature::signer(&lines), sheet.signer) {
@@ -227,6 +226,9 @@ pub fn read(pages: &[Page]) -> Directive {
         (block, said) => block.or(said),
     };
     let capacity = signer.as_ref().and_then(|signer| signer.capacity.as_deref());
+    let acting = capacity.and_then(|capacity| acting::acting(capacity, issued.name.as_deref()));
+    let speakers = [issued.name.as_deref(), acting.as_deref()];
+    let known = deadline::Known { own, addressees: &addressees, speakers, is_report };
     Directive {
         deadlines: deadline::deadlines(pages, &tokens, &blocks, known),
         citations,
@@ -240,7 +242,7 @@ pub fn read(pages: &[Page]) -> Directive {
         kind_name: kind.map(|kind| kind.name.clone()),
         date: date.and_then(Date::iso),
         year,
-        acting: capacity.and_then(|capacity| acting::acting(capacity, issued.name.as_deref())),
+        acting,
         issuer: issued.name,
         parent: issued.parent,
         system: system(&lines, symbol),

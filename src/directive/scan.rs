@@ -141,7 +141,8 @@ fn bare(tokens: &Tokens, numeral: &Numeral, end: usize, kind: &Kind, lead: Lead)
     let cited = CITED.contains(&kind.abbreviation());
     let capital = tokens.nfc(lead.start).starts_with(char::is_uppercase);
     let short = numeral.as_str().len() <= 4 && numeral.as_str().bytes().all(|b| b.is_ascii_digit());
-    let certain = short && if lead.so { !kind.titled } else { cited && capital };
+    // "Chương trình số 730" may be one that the text cites in full: whoever resolves it decides.
+    let certain = short && (lead.so || cited && capital);
     // Only a sign that ends a phrase may touch it, and no digit behind that ("12,5").
     let closes = [',', ';', ')', '"', '”', '.', ':'].into_iter().any(|s| tokens.is_sign(end, s))
         && !(tokens.glued(end + 1) && tokens.is_digits(end + 1));
@@ -161,9 +162,9 @@ fn bare(tokens: &Tokens, numeral: &Numeral, end: usize, kind: &Kind, lead: Lead)
 /// Whether what follows a bare number lets it be one: no word, a capital, or a word that goes on
 /// with a citation. "Kết luận 3 việc" counts.
 fn goes_on(tokens: &Tokens, i: usize) -> bool {
-    const WORDS: [&str; 22] = [
+    const WORDS: [&str; 23] = [
         "ve", "v", "cua", "ngay", "nam", "khoa", "va", "nay", "thi", "da", "duoc", "co", "tai",
-        "do", "la", "de", "voi", "tren", "cho", "den", "trong", "quy",
+        "do", "la", "de", "voi", "tren", "cho", "den", "trong", "quy", "truoc",
     ];
     !tokens.is_word(i)
         || tokens.gap(i) >= Gap::Paragraph
@@ -195,6 +196,7 @@ mod tests {
             ("Nghi dinh s6 178/2024/NP-CP,", "178/2024/NĐ-CP"),
             ("33/CÐ-TTg", "33/CĐ-TTg"),
             ("33/CT -TTg", "33/CT-TTg"),
+            ("Nghị quyết số 704\n- NQ/TW, ngày", "704-NQ/TW"),
             ("126/2024/NĐ-CP1 quy định", "126/2024/NĐ-CP"),
             ("95/2025/QH151 và", "95/2025/QH15"),
             ("3190 /BHXH-CNTT", "3190/BHXH-CNTT"),

@@ -115,7 +115,8 @@ pub(super) fn signer(lines: &[Line]) -> Option<Signer> {
         Some(at) => {
             let (_, end) = lists::items(lines, at);
             // The columns one after the other, or the right one first.
-            block(lines, at..end + AFTER).or_else(|| block(lines, at.saturating_sub(BEFORE)..at))
+            let below = at..copied(lines, end).min(end + AFTER);
+            block(lines, below).or_else(|| block(lines, at.saturating_sub(BEFORE)..at))
         }
         None => None,
     };
@@ -137,6 +138,18 @@ pub(super) fn signer(lines: &[Line]) -> Option<Signer> {
         })
 }
 
+/// The line from `at` on where the block of a copy begins (Nghị định 30/2020/NĐ-CP, Article 25): who
+/// signs there made the copy, not the directive. The last line where there is none.
+fn copied(lines: &[Line], at: usize) -> usize {
+    const HEADINGS: [&str; 3] = ["sao y", "sao luc", "trich sao"];
+    let is_heading = |line: &Line| {
+        line.is_capitals()
+            && line.words() < 6
+            && HEADINGS.iter().any(|heading| line.begins(heading))
+    };
+    lines.iter().skip(at).position(is_heading).map_or(lines.len(), |found| at + found)
+}
+
 /// Takes a signature block apart from the recipients it was read across with, row by row:
 /// `- Như trên; PHÓ CHỦ TỊCH`, `- Lưu: VT. Nguyễn Văn An`.
 pub(super) fn unweave(lines: Vec<Line>) -> Vec<Line> {
@@ -152,13 +165,13 @@ pub(super) fn unweave(lines: Vec<Line>) -> Vec<Line> {
         }
         let bullet = line.text.starts_with(['-', '–', '+', '•']);
         if inside && (head || bullet) {
-            let (left, right) =
-                cut(&line).map_or((line, None), |(left, right)| (left, Some(right)));
+            let (left, right) = cut(&line, !signed.is_empty())
+                .map_or((line, None), |(left, right)| (left, Some(right)));
             signed.extend(right);
             // Lưu closes the list.
             inside = !left.folded.trim_start_matches(['-', '–', '+', '•', ' ']).starts_with("luu");
             apart.push(left);
-        } else if inside && (is_capacity(&line) || is_title(&line) || is_person(&line)) {
+        } else if inside && signs(&line, !signed.is_empty()) {
             signed.push(line);
         } else {
             inside &= line.text.starts_with(char::is_lowercase) || line.begins("(da ky");
@@ -178,16 +191,28 @@ fn is_person(line: &Line) -> bool {
     !is_note(line) && person(&line.text).is_some()
 }
 
-/// A recipient and what of the signature stands behind it on its row.
-fn cut(line: &Line) -> Option<(Line, Line)> {
-    let last = fold(&line.text).contains("luu");
-    line.text.match_indices([';', '.', ':', ',']).find_map(|(at, sign)| {
+/// Whether a line beside the recipients is part of the signature's block, which may have `begun`.
+fn signs(line: &Line, begun: bool) -> bool {
+    is_capacity(line) || is_title(line) || is_person(line) || begun && line.begins("(da ky")
+}
+
+/// A recipient and what of the signature stands behind it on its row. A name counts where the block
+/// has begun above it.
+fn cut(line: &Line, begun: bool) -> Option<(Line, Line)> {
+    let kept = line.folded.trim_start_matches(['-', '–', '+', '•', ' ']).starts_with("luu");
+    // The head may have lost its colon.
+    let head = line.begins("noi nhan") && !line.text.contains(':');
+    let head = head.then(|| line.text.match_indices(' ').nth(1)).flatten();
+    // "Lưu: VT, KT." ends in a unit, not in a capacity.
+    let ends: &[char] = if kept { &['.'] } else { &[';', '.', ':', ','] };
+    head.into_iter().chain(line.text.match_indices(ends)).find_map(|(at, sign)| {
         let (left, right) = line.text.split_at_checked(at + sign.len())?;
         let right = Line { gap: false, ..Line::new(right, false) };
+        let named = begun || kept && sign == ".";
         let signs = is_capacity(&right)
             || is_title(&right)
             || right.begins("(da ky")
-            || (last && sign == "." && person(&right.text).is_some());
+            || (named && !right.text.contains([';', ',']) && is_person(&right));
         signs.then(|| (Line::new(left, line.gap), right))
     })
 }
@@ -264,8 +289,12 @@ fn presides(title: &str) -> bool {
     title.starts_with("chu toa") || title.starts_with("chu tri")
 }
 
+/// "KT. CHỦ TỊCH"; "KT." alone is a unit, at the end of "Lưu: VT, KT." or of a broken number.
 fn is_capacity(line: &Line) -> bool {
-    line.is_capitals() && line.words() < 16 && CAPACITIES.iter().any(|c| line.folded.starts_with(c))
+    let of = |rest: &str| rest.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    line.is_capitals()
+        && line.words() < 16
+        && CAPACITIES.iter().any(|c| line.folded.strip_prefix(c).is_some_and(of))
 }
 
 fn is_title(line: &Line) -> bool {
@@ -309,9 +338,13 @@ fn person(text: &str) -> Option<String> {
         "trung ta",
         "thieu ta",
     ];
+    // "PGS.TS. Lương Tam Quang"
+    const DEGREES: [&str; 10] =
+        ["ts.", "ths.", "gs.", "pgs.", "gs.ts.", "pgs.ts.", "bs.", "ks.", "cn.", "ls."];
     let folded = fold(text);
     let ranked = RANKS.iter().any(|rank| folded.starts_with(rank));
-    let name = words.get(if ranked { 2.. } else { 0.. }).unwrap_or_default();
+    let degrees = folded.split(' ').take_while(|word| DEGREES.contains(word)).count();
+    let name = words.get(if ranked { 2 } else { degrees }..).unwrap_or_default();
     let fits = (2..=6).contains(&name.len()) && name.iter().all(named);
     (fits && agency::place(text).is_none()).then(|| text.to_owned())
 }
@@ -369,6 +402,37 @@ mod tests {
         assert_eq!(signer.title.as_deref(), Some("PHÓ BÍ THƯ"));
         assert_eq!(lists::recipients(&lines), ["Như trên", "Các ban", "Lưu: VT, TH (03b)"]);
         assert_eq!(of("Kính gửi: Chủ tịch tỉnh\nNgày mai trời đẹp"), None);
+        assert_eq!(
+            of("Nơi nhận:\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nPGS. TS. Lò Thị Ín"),
+            wanted("PGS. TS. Lò Thị Ín", "", "GIÁM ĐỐC")
+        );
+    }
+
+    #[test]
+    fn a_block_beside_the_recipients() {
+        for text in [
+            "Nơi nhận:     TM. ỦY BAN NHÂN DÂN\n- Như trên;     CHỦ TỊCH\n\
+             - Các phòng;     (Đã ký)\n- Các thôn;     Lò Văn Tám\n- Lưu: VT, KT.",
+            "Nơi nhận TM. ỦY BAN NHÂN DÂN\n- Như trên; CHỦ TỊCH\n- Các phòng;\n\
+             - Các thôn; Lò Văn Tám\n- Lưu: VT, KT.",
+            "Nơi nhận:\n- Như trên; TM. ỦY BAN NHÂN DÂN\n- Các phòng;\n- Các thôn; CHỦ TỊCH\n\
+             - Lưu: VT, KT. Lò Văn Tám",
+        ] {
+            let page = Page { text: text.into(), status: PageStatus::Text };
+            let lines = unweave(lines(&[page]));
+            let Signer { name, capacity, title } = signer(&lines).unwrap();
+            let read = [name, capacity, title].map(Option::unwrap_or_default);
+            assert_eq!(read, ["Lò Văn Tám", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "{text}");
+            let recipients = lists::recipients(&lines);
+            assert_eq!(recipients, ["Như trên", "Các phòng", "Các thôn", "Lưu: VT, KT"], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_copy_has_a_signer_of_its_own() {
+        let text = "CHỦ TỊCH\n\nLò Văn Tám\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\n\
+                    SAO Y\n\nTL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\n\nVi Thị Hoa";
+        assert_eq!(of(text), wanted("Lò Văn Tám", "", "CHỦ TỊCH"));
     }
 
     #[test]

@@ -183,8 +183,11 @@ fn known(words: &[&str], first: bool) -> Option<(String, usize)> {
         .filter(|way| begins(way))
         .map(|way| (way.name.clone(), way.words.len()));
     let of_places = (2..=4).filter_map(|n| {
-        let (place, _) = agency::place(&words.get(..n)?.join(" "))?;
-        Some((place.to_owned(), n))
+        let printed = words.get(..n)?.join(" ");
+        let (place, _) = agency::place(&printed)?;
+        // The level that the table's spelling holds may stand before it, or be part of "Thành ủy".
+        let bare = place.strip_prefix("Thành phố ").filter(|bare| fold(bare) == fold(&printed));
+        Some((bare.unwrap_or(place).to_owned(), n))
     });
     of_table.chain(of_places).max_by_key(|&(_, n)| n)
 }

@@ -4,6 +4,7 @@
 
 use super::body;
 use super::heading::Heading;
+use super::issuer;
 use super::lines::Line;
 use super::lists;
 use super::spelling;
@@ -88,10 +89,16 @@ fn collect(lines: &[Line], at: usize, marked: bool) -> Vec<&Line> {
             continue;
         }
         if subject.is_empty() {
-            if opens_text(line) || (!marked && (line.begins("so") || line.words() > 90)) {
+            if opens_text(line) || (!marked && (is_numbered(line) || line.words() > 90)) {
                 break;
             }
         } else if line.gap || opens_text(line) || begins_text(line, subject.last().copied()) {
+            break;
+        } else if !is_loud(&subject)
+            && line.is_capitals()
+            && (issuer::is_mark(line) || line.words() > 3)
+        {
+            // "HỎA TỐC" below a letter's subject, "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" below a decision's.
             break;
         }
         subject.push(line);
@@ -99,9 +106,20 @@ fn collect(lines: &[Line], at: usize, marked: bool) -> Vec<&Line> {
     subject
 }
 
+/// Whether a line says a number ("Số 12/…"), and not what begins so ("Số hóa hồ sơ").
+fn is_numbered(line: &Line) -> bool {
+    let rest = line.folded.strip_prefix("so").map(str::trim_start);
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+}
+
+/// Whether what was collected is in capitals: "CÔNG TÁC BẢO VỆ BÍ⏎MẬT" goes on.
+fn is_loud(subject: &[&Line]) -> bool {
+    subject.iter().all(|line| line.is_capitals())
+}
+
 /// Words that open what follows a subject.
 fn opens_text(line: &Line) -> bool {
-    const OPENINGS: [&str; 11] = [
+    const OPENINGS: [&str; 9] = [
         "can cu",
         "xet",
         "theo de nghi",
@@ -109,14 +127,16 @@ fn opens_text(line: &Line) -> bool {
         "chuong i",
         "phan i",
         "so:",
-        "quyet dinh",
-        "quyet nghi",
         "noi nhan",
         "(ban hanh kem theo",
     ];
     // A header below the title of a web page, or the title of a section.
-    let section = matches!(line.folded.as_str(), "van ban" | "noi dung" | "toan van");
-    let other = section || capitals(&line.text) && spelling::is_known(&line.text);
+    let section = matches!(line.folded.as_str(), "van ban" | "noi dung" | "toan van")
+        && line.text.starts_with(char::is_uppercase);
+    // "V/v thực hiện⏎Quyết định số 12/…" goes on.
+    let decides = (line.begins("quyet dinh") || line.begins("quyet nghi"))
+        && (line.is_capitals() || line.text.ends_with(':'));
+    let other = section || decides || capitals(&line.text) && spelling::is_known(&line.text);
     let numbered = line.folded.starts_with("1.") || line.folded.starts_with("i.");
     other
         || numbered
@@ -151,27 +171,36 @@ fn begins_text(line: &Line, before: Option<&Line>) -> bool {
         "thi hanh",
         "de nghi",
     ];
+    // Their marks count: "cơ sở", "các chợ", "bảo vệ", "thiên tai" ask for nothing.
     const OPEN_ENDS: [&str; 12] = [
-        "cua",
-        "va",
-        "ve",
+        "của",
+        "và",
+        "về",
         "theo",
-        "voi",
-        "tai",
+        "với",
+        "tại",
         "cho",
-        "so",
-        "ngay",
-        "thuc hien",
-        "tren",
+        "số",
+        "ngày",
+        "thực hiện",
+        "trên",
         "trong",
     ];
     let capital = line.text.starts_with(char::is_uppercase) && !line.is_capitals();
     let open = before.is_some_and(|b| {
-        b.text.ends_with([',', '-', '/'])
-            || OPEN_ENDS.iter().any(|end| b.folded.ends_with(&format!(" {end}")))
+        b.text.ends_with([',', '-', '/']) || OPEN_ENDS.iter().any(|end| ends(b, end))
     });
     let opening = OPENINGS.iter().any(|o| line.folded.starts_with(o));
     capital && !open && (opening || line.text.chars().count() >= FULL)
+}
+
+/// Whether a line ends in these words; in a line without marks they have none either.
+fn ends(line: &Line, words: &str) -> bool {
+    let (text, words) = match line.text.is_ascii() {
+        true => (line.folded.clone(), fold(words)),
+        false => (line.text.to_lowercase(), words.to_owned()),
+    };
+    text.ends_with(&format!(" {words}"))
 }
 
 /// Without the marker and without the brackets or the point round it.
@@ -186,7 +215,28 @@ pub(super) fn bare(text: &str) -> &str {
             break;
         }
     }
-    text.trim_end_matches([')', '.', ';', '"', '”', ' '])
+    trimmed(text)
+}
+
+/// Without the signs that close it, but for a bracket or a quote that it opens itself.
+fn trimmed(text: &str) -> &str {
+    let mut text = text;
+    loop {
+        let Some(last) = text.chars().next_back() else { return text };
+        let opens: &[char] = match last {
+            ')' => &['('],
+            '”' => &['“', '"'],
+            '.' | ';' | ' ' | '"' => &[],
+            _ => return text,
+        };
+        let count = |signs: &[char]| text.matches(signs).count();
+        if !opens.is_empty() && count(opens) >= count(&[last])
+            || last == '"' && count(&['"']) % 2 == 0
+        {
+            return text;
+        }
+        text = text.strip_suffix(last).unwrap_or_default();
+    }
 }
 
 #[cfg(test)]
@@ -200,6 +250,28 @@ mod tests {
         let text = format!("TỈNH ỦY SÔNG VÂN\nSố 12-TB/TU\n{text}");
         let lines = lines(&[Page { text, status: PageStatus::Text }]);
         subject(&lines, &heading(&lines, None))
+    }
+
+    #[test]
+    fn lines_that_open_nothing() {
+        for (below, wanted) in [
+            ("KẾ HOẠCH\nSố hóa hồ sơ hộ tịch", "Số hóa hồ sơ hộ tịch"),
+            ("KẾ HOẠCH\nVề sử dụng phần mềm quản lý\nvăn bản", "sử dụng phần mềm quản lý văn bản"),
+            (
+                "V/v triển khai thực hiện\nQuyết định số 131/QĐ-TTg",
+                "triển khai thực hiện Quyết định số 131/QĐ-TTg",
+            ),
+            ("NGHỊ QUYẾT\nVề thu hồi đất\nQUYẾT NGHỊ:", "thu hồi đất"),
+            ("KẾ HOẠCH\n(Về phòng dịch (đợt 2))", "phòng dịch (đợt 2)"),
+            ("V/v phòng cháy tại các chợ\nHỎA TỐC", "phòng cháy tại các chợ"),
+            ("V/v thu hồi Công văn số\n641-CV/ĐU\nMẬT", "thu hồi Công văn số 641-CV/ĐU"),
+            ("QUYẾT ĐỊNH\nVề dân vận\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", "dân vận"),
+            ("QUYẾT ĐỊNH\nVỀ CÔNG TÁC BẢO VỆ BÍ\nMẬT NHÀ NƯỚC", "CÔNG TÁC BẢO VỆ BÍ MẬT NHÀ NƯỚC"),
+            ("KẾ HOẠCH\nVề dân chủ ở cơ sở\nNhằm nâng cao ý thức", "dân chủ ở cơ sở"),
+            ("KẾ HOẠCH\nMở lớp “Luật cho người trẻ”.", "Mở lớp “Luật cho người trẻ”"),
+        ] {
+            assert_eq!(of(&format!("{below}\n\nNăm nay")).as_deref(), Some(wanted), "{below}");
+        }
     }
 
     #[test]

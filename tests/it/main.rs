@@ -16,6 +16,7 @@ mod corpus;
 mod data;
 mod encodings;
 mod fence;
+mod forms;
 mod house;
 mod index;
 mod ocr;

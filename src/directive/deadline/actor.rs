@@ -6,6 +6,7 @@
 
 use super::super::body;
 use super::super::tokens::{Gap, Tokens};
+use crate::text::fold::fold;
 use std::ops::Range;
 
 /// Who acts, and the token behind the names.
@@ -22,8 +23,8 @@ const LONGEST: usize = 60;
 
 /// Who is named at the beginning of `range`.
 pub(super) fn at(tokens: &Tokens, range: Range<usize>) -> Option<Actor> {
-    let start =
-        past(tokens, range.start, &["giao", "cho", "de nghi", "yeu cau", "phan cong", "rieng"]);
+    let asks = ["giao", "cho", "de nghi", "yeu cau", "phan cong", "rieng", "doi voi", "ve phia"];
+    let start = past(tokens, range.start, &asks);
     let leading = past(tokens, start, &["lanh dao", "chi dao", ","]);
     let led = leading > start;
     let first = phrase(tokens, leading..range.end)?;
@@ -63,23 +64,28 @@ fn spells(tokens: &Tokens, at: usize, words: &str) -> bool {
 
 /// The phrase that names who acts at the beginning of `range`: its names, and the token behind it.
 fn phrase(tokens: &Tokens, range: Range<usize>) -> Option<(Vec<String>, usize)> {
-    if !begins(tokens, range.start) {
-        return None;
-    }
-    let mut at = range.start;
-    let mut names: Vec<Range<usize>> = vec![at..at];
+    let (mut at, named) = head(tokens, range.start)?;
+    let mut names: Vec<Range<usize>> = vec![range.start..at];
     let limit = range.end.min(range.start + LONGEST);
-    while at < limit {
+    let done = named && tokens.is_word(at) && !goes_on(tokens, at);
+    while !done && at < limit && tokens.gap(at) < Gap::Paragraph {
         let named = capital(tokens, at).then(|| body::named_by(tokens, at)).flatten();
         if let Some(end) = named.filter(|end| *end > at && *end <= limit) {
             at = end;
+            if tokens.is_word(at) && !goes_on(tokens, at) {
+                names.last_mut().into_iter().for_each(|name| name.end = at);
+                break;
+            }
         } else if tokens.is_sign(at, '(') {
             at = (at..limit).find(|i| tokens.is_sign(*i, ')')).map_or(limit, |close| close + 1);
-        } else if ends(tokens, at, range.start) {
+        } else if ends(tokens, at, range.start)
+            || is_verb_ahead(tokens, at)
+            || tokens.is_digits(at) && !goes_on(tokens, at)
+        {
             break;
         } else if let Some(next) = joint(tokens, at) {
-            names.push(next..next);
-            at = next;
+            at = head(tokens, next).map_or(next, |(end, _)| end);
+            names.push(next..at);
             continue;
         } else {
             at += 1;
@@ -89,7 +95,7 @@ fn phrase(tokens: &Tokens, range: Range<usize>) -> Option<(Vec<String>, usize)> 
         }
     }
     // Cut off in the middle: no verb and no end came.
-    if at == limit && limit < range.end {
+    if at == limit && limit < range.end && tokens.gap(at) < Gap::Paragraph {
         return None;
     }
     let spelled = |name: Range<usize>| {
@@ -117,13 +123,30 @@ fn joint(tokens: &Tokens, at: usize) -> Option<usize> {
 
 /// Whether a phrase that names who acts begins at token `at`.
 fn begins(tokens: &Tokens, at: usize) -> bool {
-    if capital(tokens, at) && body::named_by(tokens, at).is_some() {
-        return true;
+    head(tokens, at).is_some()
+}
+
+/// Where the head of a phrase that names who acts ends: a named body, `Công an`, `Các cơ quan`. What is
+/// printed in capitals throughout is a heading. And whether it is a named body, which is whole.
+fn head(tokens: &Tokens, at: usize) -> Option<(usize, bool)> {
+    let loud = |i: usize| {
+        let word = tokens.nfc(i);
+        word.chars().count() > 1 && word.chars().all(char::is_uppercase)
+    };
+    if loud(at) && loud(at + 1) && tokens.is_word(at + 1) {
+        return None;
+    }
+    if let Some(end) = capital(tokens, at).then(|| body::named_by(tokens, at)).flatten() {
+        return Some((end, true));
     }
     let plural = ["cac", "nhung", "toan the", "tung"].into_iter().find(|w| spells(tokens, at, w));
+    if plural.is_none() && !capital(tokens, at) {
+        return None;
+    }
     let at = plural.map_or(at, |w| at + w.split(' ').count());
-    HEADS.iter().any(|head| spells(tokens, at, head))
-        || plural.is_some() && PLURAL.iter().any(|head| spells(tokens, at, head))
+    let few = if plural.is_some() { &PLURAL[..] } else { &[] };
+    let heads = HEADS.iter().chain(few).filter(|head| spells(tokens, at, head));
+    heads.map(|head| (at + head.split(' ').count(), false)).max()
 }
 
 /// Whether the phrase ends before token `at`: at a verb, a sentence's end, a colon.
@@ -155,6 +178,8 @@ fn begins_verb(tokens: &Tokens, at: usize) -> bool {
         "co" => !matches!(next, "lien" | "tham" | "chuc" | "tru" | "von" | "quan" | "so"),
         // "cơ quan chuyên trách tham mưu, giúp việc", "đơn vị được giao"
         "tham" | "giup" if (1..=4).any(|back| trach(tokens, at, back)) => false,
+        "tham" if (at + 2..at + 4).any(|i| spells(tokens, i, "giup viec")) => false,
+        "giup" if at > 2 && (at - 3..at).any(|i| spells(tokens, i, "tham muu")) => false,
         "duoc" => !matches!(next, "giao" | "phan" | "uy"),
         // Not "tổ chức đảng", which is the same without marks.
         "da" | "dang" => matches!(tokens.nfc(at), "đã" | "đang"),
@@ -165,13 +190,55 @@ fn begins_verb(tokens: &Tokens, at: usize) -> bool {
     }
 }
 
+/// Whether a word goes on with the naming of who acts: a noun of offices, or what joins them.
+fn goes_on(tokens: &Tokens, at: usize) -> bool {
+    let word = tokens.nfc(at).to_lowercase();
+    // "Trường Tiểu học số 2"; the number of a page is none.
+    let numbered = tokens.is_digits(at) && at > 0 && tokens.folded(at - 1) == "so";
+    let unmarked = word.is_ascii() && NOUNS.iter().any(|noun| fold(noun) == word);
+    // "trên địa bàn"; "bàn giao" is a verb.
+    let area = word != "bàn" || at > 0 && tokens.folded(at - 1) == "dia";
+    capital(tokens, at) || numbered || (unmarked || NOUNS.contains(&word.as_str())) && area
+}
+
+/// Whether a word that is no noun of offices begins what is to be done: no verb that is known comes in
+/// this part of the sentence.
+fn is_verb_ahead(tokens: &Tokens, at: usize) -> bool {
+    const FARTHEST: usize = 7;
+    if !tokens.is_word(at) || goes_on(tokens, at) {
+        return false;
+    }
+    // "các trường mầm non công lập rà soát": a noun that a name follows.
+    let before = at.checked_sub(1).map(|before| tokens.folded(before));
+    if !before.is_some_and(|before| OPEN.contains(&before)) {
+        return true;
+    }
+    let stops = |i: &usize| !(tokens.is_word(*i) || tokens.is_digits(*i));
+    let end = (at..at + FARTHEST).find(stops).unwrap_or(at + FARTHEST);
+    !(at + 1..end).any(|i| begins_verb(tokens, i)) && !tokens.is_sign(end, ':')
+}
+
 fn trach(tokens: &Tokens, at: usize, back: usize) -> bool {
     at.checked_sub(back).is_some_and(|before| tokens.folded(before) == "trach")
 }
 
 /// What a phrase for who acts begins with, folded; several syllables, so that no other word is taken
 /// for it.
-const HEADS: [&str; 44] = [
+const HEADS: [&str; 58] = [
+    "hieu truong",
+    "vien truong",
+    "cuc truong",
+    "chi cuc",
+    "kho bac",
+    "ngan hang",
+    "bao hiem xa hoi",
+    "benh vien",
+    "chanh thanh tra",
+    "chanh van phong",
+    "lien doan",
+    "hoi nong dan",
+    "hoi lien hiep",
+    "doan thanh nien",
     "thu truong",
     "nguoi dung dau",
     "lanh dao",
@@ -244,6 +311,104 @@ const PLURAL: [&str; 24] = [
     "quan",
     "thi xa",
     "vu",
+];
+
+/// Syllables of what names offices and people in them.
+const NOUNS: [&str; 88] = [
+    "các",
+    "những",
+    "từng",
+    "và",
+    "hoặc",
+    "thuộc",
+    "trực",
+    "ở",
+    "tại",
+    "trên",
+    "địa",
+    "bàn",
+    "phương",
+    "phường",
+    "xã",
+    "huyện",
+    "tỉnh",
+    "thành",
+    "phố",
+    "thị",
+    "trấn",
+    "đặc",
+    "khu",
+    "quan",
+    "quận",
+    "cấp",
+    "sở",
+    "ngành",
+    "đoàn",
+    "thể",
+    "cơ",
+    "đơn",
+    "vị",
+    "tổ",
+    "chức",
+    "đảng",
+    "ủy",
+    "uỷ",
+    "bộ",
+    "hội",
+    "chính",
+    "trị",
+    "quyền",
+    "nhân",
+    "dân",
+    "liên",
+    "khác",
+    "khối",
+    "nhà",
+    "nước",
+    "trung",
+    "ương",
+    "sự",
+    "nghiệp",
+    "công",
+    "lập",
+    "chuyên",
+    "môn",
+    "trách",
+    "thủ",
+    "trưởng",
+    "chủ",
+    "tịch",
+    "phó",
+    "giám",
+    "đốc",
+    "bí",
+    "thư",
+    "lãnh",
+    "đạo",
+    "đồng",
+    "chí",
+    "viên",
+    "người",
+    "đứng",
+    "đầu",
+    "phòng",
+    "văn",
+    "ban",
+    "thường",
+    "vụ",
+    "chấp",
+    "hành",
+    "tham",
+    "mưu",
+    "giúp",
+    "việc",
+    "an",
+];
+
+/// Last syllables of nouns that more may follow before the verb, folded.
+const OPEN: [&str; 14] = [
+    "truong", "nghiep", "so", "tam", "ty", "hang", "vien", "hoi", "phong", "tu", "hoc", "sinh",
+    "nghe", "khoa",
 ];
 
 /// Verbs that end the naming of who acts, folded.

@@ -5,9 +5,10 @@
 use super::actor::{self, Actor};
 use super::when::{self, Own, When};
 use super::{Deadline, DeadlineKind, Precision};
-use crate::directive::block::Block;
+use crate::directive::block::{Block, Level};
 use crate::directive::tokens::{Gap, Tokens};
 use crate::document::Page;
+use crate::text::fold::fold;
 use std::ops::Range;
 
 /// What a directive says of itself that its deadlines are read with.
@@ -15,6 +16,8 @@ use std::ops::Range;
 pub(in crate::directive) struct Known<'k> {
     pub(in crate::directive) own: Own,
     pub(in crate::directive) addressees: &'k [String],
+    /// Who speaks: the issuer, and the body on whose behalf it is signed.
+    pub(in crate::directive) speakers: [Option<&'k str>; 2],
     /// A report: what it says of time is mostly past.
     pub(in crate::directive) is_report: bool,
 }
@@ -111,9 +114,13 @@ impl Finder<'_> {
         let tells = when.relation == DeadlineKind::Within && when.period.is_none();
         let behind = when.tokens.end..(when.tokens.end + 14).min(block.tokens.end);
         let said = |word| when.tokens.clone().any(|i| self.tokens.folded(i) == word);
-        if tells && !said("hoan") {
+        if tells && !(said("hoan") || said("xong")) {
             let year = when.due.is_some_and(|due| due.precision == Precision::Year);
-            return !(self.known.is_report || year || behind.clone().any(|i| self.is_done(i)));
+            // "… trong năm 2025." closes what an item asks for; elsewhere it says what a year is like.
+            let closes = [';', '.', ')'].iter().any(|s| self.tokens.is_sign(when.tokens.end, *s));
+            let asks = block.level != Level::Paragraph && closes;
+            let told = behind.clone().any(|i| self.is_done(i));
+            return !(self.known.is_report || year && !asks || told);
         }
         true
     }
@@ -294,13 +301,32 @@ impl Finder<'_> {
         };
         let when =
             (parent.text..parent.text + 2).find_map(|i| when::at(self.tokens, i, self.known.own));
-        self.with_leaders(self.actor(parent.text, parent, when.as_ref()), parent)
+        let mut names = self.with_leaders(self.actor(parent.text, parent, when.as_ref()), parent);
+        if parent.level == Level::Paragraph {
+            names.retain(|name| !self.speaks(name));
+        }
+        names
+    }
+
+    /// Whether a body is the one that speaks: "Ban Thường vụ Tỉnh ủy có ý kiến như sau:" asks others.
+    fn speaks(&self, name: &str) -> bool {
+        let name = fold(name);
+        let level =
+            [" tinh", " thanh pho", " xa", " phuong"].iter().find_map(|l| name.strip_suffix(l));
+        let name = level.unwrap_or(&name);
+        self.known.speakers.iter().flatten().any(|speaker| {
+            fold(speaker)
+                .strip_prefix(name)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })
     }
 
     /// The deadlines that block `at` takes from the lead-in above it.
     fn inherited(&self, at: usize, found: &[(usize, Deadline)]) -> Vec<Deadline> {
         let Some(block) = self.blocks.get(at) else { return Vec::new() };
-        let Some(parent) = block.parent else { return Vec::new() };
+        let Some(parent) = block.parent.filter(|_| block.level != Level::Paragraph) else {
+            return Vec::new();
+        };
         if !self.blocks.get(parent).is_some_and(|parent| parent.leads(self.tokens)) {
             return Vec::new();
         }

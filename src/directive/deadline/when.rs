@@ -85,6 +85,7 @@ pub(super) fn at(tokens: &Tokens, i: usize, own: Own) -> Option<When> {
             _ => None,
         },
         "han" => read.limit(i),
+        "den" => (tokens.folded(i + 1) == "het").then(|| read.until(i))?,
         "thoi" => (tokens.folded(i + 1) == "gian").then(|| read.limit(i + 1))?,
         "trong" => read.within(i),
         "hoan" => (tokens.folded(i + 1) == "thanh").then(|| read.done(i))?,
@@ -181,6 +182,18 @@ impl Reader<'_> {
         let (due, end) = self.due(at, true)?;
         let start = i - usize::from(i > 0 && self.tokens.folded(i - 1) == "thoi");
         Some(self.when(start, DeadlineKind::AtLatest, (Some(due), end)))
+    }
+
+    /// `đến hết ngày 17/7/2025`; not the end of a span ("từ ngày … đến hết ngày …").
+    fn until(&self, i: usize) -> Option<When> {
+        const FARTHEST: usize = 12;
+        let spans = (i.saturating_sub(FARTHEST)..i).any(|at| {
+            self.tokens.folded(at) == "tu" && matches!(self.tokens.folded(at + 1), "ngay" | "thang")
+        });
+        let unit = matches!(self.word(i + 2), "ngay" | "thang" | "quy" | "nam")
+            || date::digits_at(self.tokens, i + 2).is_some();
+        let (due, end) = (unit && !spans).then(|| self.due(i + 2, true)).flatten()?;
+        Some(self.when(i, DeadlineKind::AtLatest, (Some(due), end)))
     }
 
     /// `trong tháng 9/2025`, `trong quý II/2026`, `trong thời hạn 10 ngày làm việc kể từ ngày …`.
