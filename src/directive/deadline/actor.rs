@@ -27,7 +27,8 @@ pub(super) fn at(tokens: &Tokens, range: Range<usize>) -> Option<Actor> {
     let start = past(tokens, range.start, &asks);
     let leading = past(tokens, start, &["lanh dao", "chi dao", ","]);
     let led = leading > start;
-    let first = phrase(tokens, leading..range.end)?;
+    let first =
+        phrase(tokens, leading..range.end).or_else(|| obliged(tokens, leading..range.end))?;
     let mut actor = Actor { names: first.0, end: first.1, led };
     // "A yêu cầu B …", "A lãnh đạo, chỉ đạo B …"
     for (verbs, keeps) in [
@@ -36,6 +37,7 @@ pub(super) fn at(tokens: &Tokens, range: Range<usize>) -> Option<Actor> {
     ] {
         let next = past(tokens, actor.end, verbs);
         if next > actor.end
+            && next < range.end
             && let Some((names, end)) = phrase(tokens, next..range.end)
         {
             let before = if keeps { std::mem::take(&mut actor.names) } else { Vec::new() };
@@ -44,6 +46,25 @@ pub(super) fn at(tokens: &Tokens, range: Range<usize>) -> Option<Actor> {
         }
     }
     Some(actor)
+}
+
+/// Whoever it is that a sentence obliges: `Thương nhân đầu mối kinh doanh xăng dầu có trách nhiệm …`.
+fn obliged(tokens: &Tokens, range: Range<usize>) -> Option<(Vec<String>, usize)> {
+    const FARTHEST: usize = 16;
+    const DUTIES: [&str; 4] = ["co trach nhiem", "chiu trach nhiem", "phai", "chu tri"];
+    let limit = range.end.min(range.start + FARTHEST);
+    let ends = |i: &usize| [';', '.', ':', ','].into_iter().any(|sign| tokens.is_sign(*i, sign));
+    let stop = (range.start..limit).find(ends).unwrap_or(limit);
+    let duty = (range.start..stop).find(|i| DUTIES.iter().any(|duty| spells(tokens, *i, duty)))?;
+    let named =
+        capital(tokens, range.start) && !verbs_at(tokens, range.start) && duty > range.start;
+    named.then(|| (vec![tokens.line(range.start..duty)], duty))
+}
+
+/// Whether the word at token `at` is a known verb, whatever its capital.
+fn verbs_at(tokens: &Tokens, at: usize) -> bool {
+    let (word, next) = (tokens.folded(at), tokens.folded(at + 1));
+    VERBS.iter().any(|verb| verb.split_once(' ').map_or(*verb == word, |v| v == (word, next)))
 }
 
 /// Past these folded words and signs, in any order.
@@ -78,10 +99,11 @@ fn phrase(tokens: &Tokens, range: Range<usize>) -> Option<(Vec<String>, usize)> 
             }
         } else if tokens.is_sign(at, '(') {
             at = (at..limit).find(|i| tokens.is_sign(*i, ')')).map_or(limit, |close| close + 1);
-        } else if ends(tokens, at, range.start)
-            || is_verb_ahead(tokens, at)
-            || tokens.is_digits(at) && !goes_on(tokens, at)
-        {
+        } else if ends(tokens, at, range.start) || tokens.is_digits(at) && !goes_on(tokens, at) {
+            break;
+        } else if let Some(verb) = verb_from(tokens, at) {
+            at = verb;
+            names.last_mut().into_iter().for_each(|name| name.end = at);
             break;
         } else if let Some(next) = joint(tokens, at) {
             at = head(tokens, next).map_or(next, |(end, _)| end);
@@ -145,6 +167,10 @@ fn head(tokens: &Tokens, at: usize) -> Option<(usize, bool)> {
     }
     let at = plural.map_or(at, |w| at + w.split(' ').count());
     let few = if plural.is_some() { &PLURAL[..] } else { &[] };
+    // "Các trường hợp" is nobody.
+    if spells(tokens, at, "truong hop") {
+        return None;
+    }
     let heads = HEADS.iter().chain(few).filter(|head| spells(tokens, at, head));
     heads.map(|head| (at + head.split(' ').count(), false)).max()
 }
@@ -201,21 +227,21 @@ fn goes_on(tokens: &Tokens, at: usize) -> bool {
     capital(tokens, at) || numbered || (unmarked || NOUNS.contains(&word.as_str())) && area
 }
 
-/// Whether a word that is no noun of offices begins what is to be done: no verb that is known comes in
-/// this part of the sentence.
-fn is_verb_ahead(tokens: &Tokens, at: usize) -> bool {
+/// Where the verb is, if what stands at token `at` is no noun of offices: there, or behind a noun that
+/// more may follow ("các trường mầm non công lập rà soát") at the next verb that is known.
+fn verb_from(tokens: &Tokens, at: usize) -> Option<usize> {
     const FARTHEST: usize = 7;
     if !tokens.is_word(at) || goes_on(tokens, at) {
-        return false;
+        return None;
     }
-    // "các trường mầm non công lập rà soát": a noun that a name follows.
     let before = at.checked_sub(1).map(|before| tokens.folded(before));
     if !before.is_some_and(|before| OPEN.contains(&before)) {
-        return true;
+        return Some(at);
     }
     let stops = |i: &usize| !(tokens.is_word(*i) || tokens.is_digits(*i));
     let end = (at..at + FARTHEST).find(stops).unwrap_or(at + FARTHEST);
-    !(at + 1..end).any(|i| begins_verb(tokens, i)) && !tokens.is_sign(end, ':')
+    let verb = (at + 1..end).find(|i| begins_verb(tokens, *i));
+    verb.or_else(|| tokens.is_sign(end, ':').then_some(end)).or(Some(at))
 }
 
 fn trach(tokens: &Tokens, at: usize, back: usize) -> bool {

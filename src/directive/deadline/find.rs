@@ -105,6 +105,9 @@ impl Finder<'_> {
         {
             return false;
         }
+        if !self.may_be_asked(when) {
+            return false;
+        }
         let start = self.sentence(block, when.tokens.start).start;
         let near = start.max(when.tokens.start.saturating_sub(14))..when.tokens.start;
         if near.clone().any(|i| self.is_done(i)) || self.is_condition(start, when) {
@@ -125,10 +128,42 @@ impl Finder<'_> {
         true
     }
 
+    /// Whether the words themselves can ask for something. Where it is not known when the directive was
+    /// made, a day may be past: then only what asks by its words. "… được áp dụng từ ngày", "… được thực
+    /// hiện đến hết ngày" say how long a rule holds.
+    fn may_be_asked(&self, when: &When) -> bool {
+        const FARTHEST: usize = 9;
+        const ASKS: [&str; 12] = [
+            "han", "nhan", "gui", "nop", "cao", "thanh", "xong", "gian", "ky", "thuc", "trinh",
+            "toan",
+        ];
+        let range = when.tokens.start.saturating_sub(FARTHEST)..when.tokens.end;
+        let asks = || range.clone().any(|i| ASKS.contains(&self.tokens.folded(i)));
+        let before = when.tokens.start.checked_sub(1).map(|b| self.tokens.folded(b));
+        let first = self.tokens.folded(when.tokens.start);
+        let holds = range.clone().any(|i| {
+            matches!(
+                (self.tokens.folded(i), self.tokens.folded(i + 1)),
+                ("ap", "dung") | ("hieu", "luc")
+            )
+        });
+        if when.relation == DeadlineKind::From && before == Some("duoc") || first == "den" && holds
+        {
+            return false;
+        }
+        let undated = self.known.own.year.is_none();
+        match when.relation {
+            DeadlineKind::From => !undated,
+            DeadlineKind::Before => !undated || asks(),
+            _ if first == "den" => asks(),
+            _ => true,
+        }
+    }
+
     /// "đã", of what has been done; not "đã được giao".
     fn is_done(&self, i: usize) -> bool {
         let next = self.tokens.folded(i + 1);
-        let given = matches!(next, "duoc" | "ban" | "de" | "giao" | "ky" | "neu" | "phe" | "co");
+        let given = matches!(next, "duoc" | "ban" | "de" | "giao" | "ky" | "neu" | "phe");
         self.tokens.nfc(i).to_lowercase() == "đã" && !given
             || self.tokens.folded(i) == "hieu" && self.tokens.folded(i + 1) == "luc"
     }
@@ -266,11 +301,13 @@ impl Finder<'_> {
             // "Chỉ đạo B làm …; bảo đảm …": what follows is again a task of who directs.
             (!actor.led || start == clause.start).then_some(actor)
         });
-        let mut names = self.with_leaders(actor, block);
-        if names.is_empty() {
-            names = self.known.addressees.to_vec();
+        let mut names: Vec<String> = Vec::new();
+        for name in self.with_leaders(actor, block) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
         }
-        names
+        if names.is_empty() { self.known.addressees.to_vec() } else { names }
     }
 
     /// Who is named at token `start` of a block, behind a deadline that may lead it.

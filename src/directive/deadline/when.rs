@@ -313,10 +313,12 @@ impl Reader<'_> {
             end += 2;
         }
         let end = self.past(end, &["cua", "dau", "cuoi"]);
-        if let Some(end) = matches!(self.word(end), "hang" | "moi").then(|| self.cycle(end))? {
-            return Some(end);
+        if matches!(self.word(end), "hang" | "moi") {
+            return self.cycle(end);
         }
-        None
+        // "trước ngày 31/01 năm sau", "… của năm kế tiếp": every year's.
+        let next = matches!(self.word(end + 1), "sau" | "ke" | "truoc" | "tiep" | "cuoi" | "lien");
+        (self.word(end) == "nam" && next).then_some(end + 2)
     }
 
     /// A time of the day: `17 giờ 00`, `17h00`.
@@ -359,6 +361,10 @@ impl Reader<'_> {
     fn day_in_words(&self, at: usize) -> Option<(Due, usize)> {
         let day: i8 = self.tokens.nfc(at).parse().ok()?;
         let (month, end) = self.month(at + 2)?;
+        // A form to be filled in: "ngày 01 tháng 01 năm ……".
+        if self.word(end) == "nam" {
+            return None;
+        }
         Some((Due::new(month.year, month.month, day, Precision::Day)?, end))
     }
 
