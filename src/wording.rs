@@ -7,6 +7,7 @@ mod ics;
 mod ocr;
 mod record;
 mod say;
+mod sheet;
 mod tables;
 
 pub use ics::calendar;
@@ -16,6 +17,7 @@ pub use say::{
     advice, bytes, count, date, encoding, error, failure, matched, origin, outcome,
     outcome_of_code, page_status, remedy, sentence, verdict, warning,
 };
+pub use sheet::{MISSING_HEAD, TASK_HEAD, missing_by, missing_row, task_row};
 
 /// The languages of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

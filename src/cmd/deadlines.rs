@@ -126,55 +126,11 @@ fn lines(context: &Context, task: &Task) -> Vec<String> {
 }
 
 fn csv(context: &mut Context, found: &Tasks) -> anyhow::Result<()> {
-    context.out.csv_head(&[
-        "date",
-        "precision",
-        "kind",
-        "state",
-        "who",
-        "what",
-        "text",
-        "inherited",
-        "document",
-        "document_date",
-        "page",
-        "item",
-        "task",
-        "done_by",
-        "later",
-    ])?;
+    context.out.csv_head(&w::TASK_HEAD)?;
     for task in &found.tasks {
-        let deadline = &task.deadline;
-        let later: Vec<String> = task
-            .later
-            .iter()
-            .filter_map(|card| card.number.clone().or(card.symbol.clone()))
-            .collect();
-        context.out.csv_row([
-            deadline.date.clone().unwrap_or_default(),
-            deadline.precision.as_ref().map(code).unwrap_or_default(),
-            code(&deadline.relation),
-            code(&task.state),
-            deadline.who.join("; "),
-            deadline.what.clone(),
-            deadline.text.clone(),
-            deadline.inherited.to_string(),
-            task.document.number.clone().or(task.document.symbol.clone()).unwrap_or_default(),
-            task.document.known_date(),
-            deadline.span.page.to_string(),
-            deadline.item.clone().unwrap_or_default(),
-            task.task.clone(),
-            task.done.as_ref().map(|done| done.value.clone()).unwrap_or_default(),
-            later.join("; "),
-        ])?;
+        context.out.csv_row(w::task_row(task))?;
     }
     Ok(())
-}
-
-/// The code of a value, as it stands in JSON.
-fn code(value: &impl serde::Serialize) -> String {
-    let json = serde_json::to_string(value).unwrap_or_default();
-    json.trim_matches('"').to_owned()
 }
 
 /// A day as it is typed: `2025-12-31`, `31/12/2025`, `2025-12`, `2025`; of the last two the first day, or

@@ -37,23 +37,9 @@ pub(super) fn run(context: &mut Context, arguments: &MissingArguments) -> anyhow
             }
         }
         Format::Csv => {
-            context.out.csv_head(&[
-                "number", "kind", "date", "issuer", "cited_by", "since", "by", "examples",
-            ])?;
+            context.out.csv_head(&w::MISSING_HEAD)?;
             for document in &found.documents {
-                let text = |value: &Option<String>| value.clone().unwrap_or_default();
-                let examples: Vec<String> =
-                    document.examples.iter().map(|card| card.id.to_string()).collect();
-                context.out.csv_row([
-                    document.number.clone(),
-                    text(&document.kind_name),
-                    text(&document.date),
-                    text(&document.issuer),
-                    document.cited_by.to_string(),
-                    text(&document.since),
-                    by(document).join("; "),
-                    examples.join("; "),
-                ])?;
+                context.out.csv_row(w::missing_row(document))?;
             }
         }
     }
@@ -70,7 +56,7 @@ fn row(context: &Context, document: &MissingDocument) -> Vec<String> {
         (Some(since), Lang::En) => format!("since {since}"),
         (None, _) => String::new(),
     };
-    let mut by = by(document);
+    let mut by = w::missing_by(document);
     by.truncate(2);
     vec![
         context.count(document.cited_by),
@@ -80,11 +66,4 @@ fn row(context: &Context, document: &MissingDocument) -> Vec<String> {
         since,
         clean::line(&by.join("; ")),
     ]
-}
-
-fn by(document: &MissingDocument) -> Vec<String> {
-    let one = |citing: &tracuu::search::graph::Citing| {
-        format!("{} ({})", citing.issuer, citing.directives)
-    };
-    document.issuers.iter().map(one).collect()
 }

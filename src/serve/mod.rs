@@ -17,6 +17,7 @@ mod security;
 mod shown;
 pub mod state;
 mod token;
+mod web;
 mod words;
 
 pub use state::State;

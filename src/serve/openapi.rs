@@ -1,7 +1,7 @@
 //! The description of the API, generated from its code: OpenAPI 3.1.
 
 use super::state::State;
-use super::{api, file};
+use super::{api, file, web};
 use axum::Router;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -18,6 +18,8 @@ use utoipa_axum::routes;
     tags(
         (name = "search", description = "Questions and answers"),
         (name = "documents", description = "Directives"),
+        (name = "citations", description = "Who cites what"),
+        (name = "deadlines", description = "What falls due"),
         (name = "status", description = "What the archive holds"),
     ),
     modifiers(&Bearer),
@@ -42,11 +44,13 @@ fn answers() -> OpenApiRouter<State> {
         .routes(routes!(api::search))
         .routes(routes!(api::document))
         .routes(routes!(api::status))
+        .routes(routes!(web::number))
+        .routes(routes!(web::missing_documents))
 }
 
-/// The original files: what is on the disk may change without the index.
+/// The original files, and tasks: what is on the disk, and the day, may change without the index.
 fn originals() -> OpenApiRouter<State> {
-    OpenApiRouter::new().routes(routes!(file::file))
+    OpenApiRouter::new().routes(routes!(file::file)).routes(routes!(web::deadlines))
 }
 
 /// The routes of the answers, and those of the originals.

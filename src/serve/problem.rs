@@ -77,6 +77,10 @@ pub(crate) enum Wanted {
     Cursor,
     /// An id of 16 hexadecimal digits.
     Id,
+    /// A day, such as 2025-12-31.
+    Day,
+    /// One of these words.
+    OneOf(&'static str),
 }
 
 impl Problem {
@@ -165,6 +169,8 @@ impl Problem {
                         "give the `next` of a former answer to the same question, or leave it out"
                             .into()
                     }
+                    Wanted::Day => "give a day such as 2025-12-31".into(),
+                    Wanted::OneOf(words) => format!("give one of: {words}"),
                     Wanted::Id => {
                         "give an id of 16 hexadecimal digits, as search answers it".into()
                     }

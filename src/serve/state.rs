@@ -67,6 +67,11 @@ impl State {
         self.0.token.as_ref()
     }
 
+    /// The folder of the index.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.0.folder
+    }
+
     /// The door to the threads that read the index.
     pub(crate) fn gate(&self) -> &Gate {
         &self.0.gate

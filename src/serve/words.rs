@@ -125,6 +125,8 @@ pub(crate) fn problem(problem: &Problem) -> (&'static str, String) {
                 Wanted::Number { least, most } => format!("cần một số từ {least} đến {most}"),
                 Wanted::Flag => "cần 1 hoặc 0".into(),
                 Wanted::Cursor => "không thuộc về câu tìm này; hãy tìm lại từ trang đầu".into(),
+                Wanted::Day => "cần một ngày như 2025-12-31".into(),
+                Wanted::OneOf(words) => format!("cần một trong: {words}"),
                 Wanted::Id => "mã văn bản gồm 16 chữ số hệ 16".into(),
             };
             ("Địa chỉ không đúng", format!("Giá trị “{value}” của “{name}”: {wanted}."))

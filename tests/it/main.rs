@@ -26,3 +26,4 @@ mod recovered;
 mod schema;
 mod serve;
 mod support;
+mod web;

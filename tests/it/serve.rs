@@ -798,8 +798,11 @@ async fn the_description_of_the_api_is_the_one_committed() {
     assert_eq!(
         paths,
         [
+            "/api/v1/deadlines",
             "/api/v1/documents/{id}",
             "/api/v1/documents/{id}/file",
+            "/api/v1/missing",
+            "/api/v1/numbers/{number}",
             "/api/v1/search",
             "/api/v1/status"
         ]

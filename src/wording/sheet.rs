@@ -1,0 +1,85 @@
+//! Lists as rows of a spreadsheet: what is missing, what falls due.
+
+use crate::search::graph::MissingDocument;
+use crate::search::tasks::Task;
+use serde::Serialize;
+
+/// The columns of missing documents.
+pub const MISSING_HEAD: [&str; 8] =
+    ["number", "kind", "date", "issuer", "cited_by", "since", "by", "examples"];
+
+/// A missing document under [`MISSING_HEAD`]; lists are joined by `; `.
+#[must_use]
+pub fn missing_row(document: &MissingDocument) -> [String; 8] {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let examples: Vec<&str> = document.examples.iter().map(|card| card.id.as_str()).collect();
+    [
+        document.number.clone(),
+        text(&document.kind_name),
+        text(&document.date),
+        text(&document.issuer),
+        document.cited_by.to_string(),
+        text(&document.since),
+        missing_by(document).join("; "),
+        examples.join("; "),
+    ]
+}
+
+/// Who cites a missing document, and how often: `Sở Nội vụ (3)`.
+#[must_use]
+pub fn missing_by(document: &MissingDocument) -> Vec<String> {
+    document.issuers.iter().map(|by| format!("{} ({})", by.issuer, by.directives)).collect()
+}
+
+/// The columns of tasks.
+pub const TASK_HEAD: [&str; 15] = [
+    "date",
+    "precision",
+    "kind",
+    "state",
+    "who",
+    "what",
+    "text",
+    "inherited",
+    "document",
+    "document_date",
+    "page",
+    "item",
+    "task",
+    "done_by",
+    "later",
+];
+
+/// A task under [`TASK_HEAD`]; lists are joined by `; `.
+#[must_use]
+pub fn task_row(task: &Task) -> [String; 15] {
+    let deadline = &task.deadline;
+    let number = |number: &Option<String>, symbol: &Option<String>| {
+        number.clone().or(symbol.clone()).unwrap_or_default()
+    };
+    let later: Vec<String> =
+        task.later.iter().map(|card| number(&card.number, &card.symbol)).collect();
+    [
+        deadline.date.clone().unwrap_or_default(),
+        deadline.precision.as_ref().map(code).unwrap_or_default(),
+        code(&deadline.relation),
+        code(&task.state),
+        deadline.who.join("; "),
+        deadline.what.clone(),
+        deadline.text.clone(),
+        deadline.inherited.to_string(),
+        number(&task.document.number, &task.document.symbol),
+        task.document.known_date(),
+        deadline.span.page.to_string(),
+        deadline.item.clone().unwrap_or_default(),
+        task.task.clone(),
+        task.done.as_ref().map(|done| done.value.clone()).unwrap_or_default(),
+        later.join("; "),
+    ]
+}
+
+/// The code of a value, as it stands in JSON.
+fn code(value: &impl Serialize) -> String {
+    let json = serde_json::to_string(value).unwrap_or_default();
+    json.trim_matches('"').to_owned()
+}
