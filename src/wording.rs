@@ -96,6 +96,7 @@ words! {
     HELD: "có trong kho", "held";
     NOT_HELD: "chưa có trong kho", "not held";
     COPIES: "Bản trùng", "Copies";
+    SAME_NUMBER: "Trùng số, khác nội dung", "Same number, other text";
     FILE: "Tệp", "File";
     FILES: "tệp", "files";
     FOLDER: "thư mục", "folder";

@@ -140,6 +140,15 @@ pub(super) enum Verb {
     Missing(MissingArguments),
     /// List dated tasks (nhiệm vụ và thời hạn): due, who, what, where they stand
     Deadlines(DeadlinesArguments),
+    /// List what is held more than once: the same content, or one number with several texts
+    #[command(after_help = "\
+Nothing is merged: which of them counts is for people to say. Exit codes: 0 listed, 1 nothing is held
+twice, 2 error.
+
+Examples:
+  tracuu duplicates
+  tracuu duplicates --format csv > ban-trung.csv")]
+    Duplicates,
     /// Correct a directive's record by hand (hiệu đính)
     Fix(FixArguments),
     /// Say what tracuu reads in files, without an index

@@ -7,6 +7,7 @@ mod cites;
 mod clean;
 mod data;
 mod deadlines;
+mod duplicates;
 mod fix;
 mod r#gen;
 mod index;
@@ -104,6 +105,7 @@ pub(crate) fn main() -> ExitCode {
         Verb::Cites(arguments) => cites::run(&mut context, &arguments),
         Verb::Missing(arguments) => missing::run(&mut context, &arguments),
         Verb::Deadlines(arguments) => deadlines::run(&mut context, &arguments),
+        Verb::Duplicates => duplicates::run(&mut context),
         Verb::Fix(arguments) => fix::run(&mut context, &arguments),
         Verb::Status => status::run(&mut context),
         Verb::Serve(arguments) => serve::run(&mut context, &arguments),

@@ -234,8 +234,7 @@ mod tests {
     fn items_stand_under_each_other() {
         let text = "Yêu cầu:\n1. Sở Nội vụ\n- Rà soát\nvà báo cáo.\n- Gửi\n1.1. Lập\na) Một\nb) Hai\n\
                     2- Sở Tài chính\n\nLãnh đạo:\n- Lập dự toán\n\nCác cơ quan thực hiện.";
-        let levels: Vec<_> =
-            of(text).into_iter().map(|(level, label, parent)| (level, label, parent)).collect();
+        let levels: Vec<_> = of(text);
         use Level::*;
         let wanted = [
             (Paragraph, "", None),

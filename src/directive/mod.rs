@@ -25,6 +25,7 @@ mod lists;
 mod marks;
 pub mod number;
 pub mod place;
+pub mod places;
 pub mod query;
 mod relation;
 mod said;
@@ -43,6 +44,7 @@ use date::Date;
 use deadline::Deadline;
 use kind::{Kind, System};
 use number::{Number, Symbol};
+use places::FieldPlace;
 use serde::{Deserialize, Serialize};
 use tokens::Tokens;
 use utoipa::ToSchema;
@@ -99,6 +101,8 @@ pub struct Directive {
     pub citations: Vec<Citation>,
     /// Nhiệm vụ và thời hạn.
     pub deadlines: Vec<Deadline>,
+    /// Where each field was read, and how far it can be trusted.
+    pub places: Vec<FieldPlace>,
     /// What a reader should know (`unnumbered`).
     pub warnings: Vec<Warning>,
 }
@@ -229,7 +233,7 @@ pub fn read(pages: &[Page]) -> Directive {
     let acting = capacity.and_then(|capacity| acting::acting(capacity, issued.name.as_deref()));
     let speakers = [issued.name.as_deref(), acting.as_deref()];
     let known = deadline::Known { own, addressees: &addressees, speakers, is_report };
-    Directive {
+    let mut directive = Directive {
         deadlines: deadline::deadlines(pages, &tokens, &blocks, known),
         citations,
         number_span,
@@ -258,8 +262,11 @@ pub fn read(pages: &[Page]) -> Directive {
         circulation: head.circulation.into_iter().map(str::to_owned).collect(),
         attachments: attachment::attachments(&tokens, &lines),
         copy: copied::copied(&lines),
+        places: Vec::new(),
         warnings: if unnumbered { vec![Warning::Unnumbered] } else { Vec::new() },
-    }
+    };
+    directive.places = places::places(&tokens, &directive);
+    directive
 }
 
 /// The kind: by the heading or the word before the number, else by the letters, else a letter.

@@ -55,7 +55,8 @@ fn restored(pages: &[Page], parts: &[Vec<Range<usize>>]) -> Said {
     let mut directive = read(&as_shown);
     let mentions = directive.citations.iter_mut().flat_map(|citation| &mut citation.mentions);
     let tasks = directive.deadlines.iter_mut().map(|deadline| &mut deadline.span);
-    let spans = mentions.map(|mention| &mut mention.span).chain(tasks);
+    let fields = directive.places.iter_mut().filter_map(|place| place.span.as_mut());
+    let spans = mentions.map(|mention| &mut mention.span).chain(tasks).chain(fields);
     for span in spans.chain(&mut directive.number_span) {
         let at = usize::try_from(span.page).ok().and_then(|page| page.checked_sub(1));
         if let Some(shown) = at.and_then(|at| shown.get(at)) {

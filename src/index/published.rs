@@ -8,6 +8,7 @@ use super::statement::Correction;
 use crate::directive::deadline::Deadline;
 use crate::directive::kind::System;
 use crate::directive::number::Number;
+use crate::directive::places::FieldPlace;
 use crate::directive::{Citation, CopyMark, Mention, Relation, Signer};
 use crate::document::{DocId, Encoding, Format, Origin, PageStatus, Warning};
 use crate::error::Result;
@@ -45,6 +46,8 @@ pub struct Published<'r> {
     pub draft: bool,
     pub attachments: &'r [String],
     pub copy: Option<&'r CopyMark>,
+    /// Of a copy: the original, if it is held.
+    pub original: Option<DocId>,
     pub format: Format,
     pub encoding: Option<Encoding>,
     pub origin: Origin,
@@ -55,6 +58,7 @@ pub struct Published<'r> {
     pub warnings: &'r [Warning],
     pub citations: Vec<PublishedCitation<'r>>,
     pub deadlines: &'r [Deadline],
+    pub places: &'r [FieldPlace],
     /// What in the archive replaces, repeals, withdraws, amends or corrects it.
     pub superseded_by: Vec<Superseding>,
     pub copies: &'r [String],
@@ -126,6 +130,10 @@ impl<'r> Published<'r> {
             draft: own.draft,
             attachments: &own.attachments,
             copy: own.copy.as_ref(),
+            original: match archive.filter(|_| own.copy.is_some()) {
+                Some(snapshot) => original(snapshot, &Card::new(&record.id, own))?,
+                None => None,
+            },
             format: record.format,
             encoding: record.encoding,
             origin: record.origin,
@@ -136,6 +144,7 @@ impl<'r> Published<'r> {
             warnings: &own.warnings,
             citations: own.citations.iter().map(citation).collect::<Result<_>>()?,
             deadlines: &own.deadlines,
+            places: &own.places,
             superseded_by: match archive {
                 Some(snapshot) => superseding(snapshot, &Card::new(&record.id, own))?,
                 None => Vec::new(),
@@ -182,6 +191,24 @@ pub(super) fn superseding(snapshot: &Snapshot, card: &Card) -> Result<Vec<Supers
     }
     found.sort_by_key(|found| Reverse(found.by.known_date()));
     Ok(found)
+}
+
+/// The directive that a copy is of: with its number, date and issuer, and no copy itself.
+fn original(snapshot: &Snapshot, copy: &Card) -> Result<Option<DocId>> {
+    let Some(number) = copy.number.as_deref().and_then(Number::parse) else { return Ok(None) };
+    let own = copy.own();
+    for held in snapshot.holding(&number.full_key())? {
+        if held.of.date != own.date || !held.of.may_be(Some(&own.date), own.issuer.as_deref()) {
+            continue;
+        }
+        for at in held.at {
+            let card = snapshot.card(at)?;
+            if card.copy.is_none() && card.id != copy.id {
+                return Ok(Some(card.id));
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// The directives that a citation means, the oldest first.

@@ -10,6 +10,8 @@ use super::recovered::pretokenized;
 use super::schema::Fields;
 use super::statement::Correction;
 use crate::directive::deadline::Deadline;
+use crate::directive::field::Field;
+use crate::directive::places::{Confidence, FieldPlace};
 use crate::directive::{Citation, Directive, Said};
 use crate::document::{DocId, Document, Encoding, Format, Origin, PageStatus, Warning};
 use crate::fence::Reading;
@@ -79,6 +81,9 @@ impl Prepared {
         let mut directive = directive;
         if directive.number_span.is_some_and(|span| document.is_doubted(span)) {
             directive.warnings.push(Warning::NumberDoubted);
+            let of_number = |place: &&mut FieldPlace| place.field == Field::Number;
+            let place = directive.places.iter_mut().find(of_number);
+            place.into_iter().for_each(|place| place.confidence = Confidence::Low);
         }
         directive.warnings.extend(document.warnings);
         directive.warnings.sort_unstable();

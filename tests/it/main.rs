@@ -19,6 +19,7 @@ mod fence;
 mod forms;
 mod house;
 mod index;
+mod numbers;
 mod ocr;
 mod oracle;
 mod pages;

@@ -125,6 +125,33 @@ fn what_is_cited_and_not_held_is_missing() {
 }
 
 #[test]
+fn what_is_held_twice_is_reported_and_copies_know_their_original() {
+    let archive = archive();
+    assert_eq!(run(&archive, &["duplicates"]).0, 1);
+    let order = "05 tháng 3 năm 2025";
+    let other = letter("Cà Mau", "12-CV/TU", order, "Trân trọng kính mời./.");
+    archive.write("again.txt", &other);
+    archive.write("same.txt", &other);
+    let original = letter("Cà Mau", "77-CV/TU", order, "Thực hiện./.");
+    archive.write("original.txt", &original);
+    let copied =
+        "\nTỈNH ỦY CÀ MAU\nVĂN PHÒNG\n*\nSAO Y\nSố 15-SY/VPTU\nCà Mau, ngày 07 tháng 3 năm 2025\n";
+    archive.write("copy.txt", format!("{original}{copied}"));
+    archive.run();
+    let found = value(&archive, &["duplicates"]);
+    assert_eq!(found["same_content"][0]["paths"].as_array().unwrap().len(), 2, "{found:#}");
+    let same = found["same_number"].as_array().unwrap();
+    let letters = same.iter().find(|same| same["number"] == "12-CV/TU").unwrap();
+    // Not the letter of the other province.
+    assert_eq!(letters["documents"].as_array().unwrap().len(), 2, "{found:#}");
+    assert!(found.to_string().contains("trọng./."), "{found:#}");
+    assert!(same.iter().all(|same| same["number"] != "77-CV/TU"), "{found:#}");
+    let shown = value(&archive, &["show", &id_of(&archive, "copy.txt")]);
+    assert_eq!(shown["copy"]["kind"], "SY", "{shown:#}");
+    assert_eq!(shown["original"], id_of(&archive, "original.txt").as_str());
+}
+
+#[test]
 fn deadlines_are_listed_marked_and_given_to_a_calendar() {
     let archive = archive();
     let found = value(&archive, &["deadlines"]);

@@ -86,7 +86,8 @@ fn spells(tokens: &Tokens, at: usize, words: &str) -> bool {
 /// The phrase that names who acts at the beginning of `range`: its names, and the token behind it.
 fn phrase(tokens: &Tokens, range: Range<usize>) -> Option<(Vec<String>, usize)> {
     let (mut at, named) = head(tokens, range.start)?;
-    let mut names: Vec<Range<usize>> = vec![range.start..at];
+    let first = range.start..at;
+    let mut names = vec![first];
     let limit = range.end.min(range.start + LONGEST);
     let done = named && tokens.is_word(at) && !goes_on(tokens, at);
     while !done && at < limit && tokens.gap(at) < Gap::Paragraph {

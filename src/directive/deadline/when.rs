@@ -307,9 +307,8 @@ impl Reader<'_> {
     fn recurring_day(&self, at: usize) -> Option<usize> {
         let at = self.past(at, &["ngay"]);
         let mut end = self.tokens.is_digits(at).then_some(at + 1)?;
-        if self.tokens.is_sign(end, '/') && self.tokens.is_digits(end + 1) {
-            end += 2;
-        } else if self.word(end) == "thang" && self.tokens.is_digits(end + 1) {
+        let joined = self.tokens.is_sign(end, '/') || self.word(end) == "thang";
+        if joined && self.tokens.is_digits(end + 1) {
             end += 2;
         }
         let end = self.past(end, &["cua", "dau", "cuoi"]);

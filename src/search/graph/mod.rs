@@ -4,9 +4,11 @@
 //! directives that have it, as trees; or [`Missing`] documents. What is said is what the directives held
 //! say; it is no statement of law.
 
+mod duplicates;
 mod missing;
 mod neighbourhood;
 
+pub use duplicates::{Compared, Duplicates, SameContent, SameNumber, duplicates};
 pub use missing::{Citing, Missing, MissingDocument, MissingRequest, missing};
 pub use neighbourhood::{Asked, neighbourhood};
 

@@ -12,6 +12,7 @@ use crate::error::Result;
 use crate::index::edge::Own;
 use crate::index::{Card, Columns, Edge, Snapshot, Whose};
 use crate::search::number;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 use tantivy::DocAddress;
 
@@ -260,7 +261,7 @@ impl Walk<'_> {
                 found.push((day, at, citing.of.relations.clone(), certain));
             }
         }
-        found.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)));
+        found.sort_by_key(|found| Reverse((found.0, found.1)));
         found.dedup_by_key(|found| found.1);
         let left = found.len().saturating_sub(self.most) as u64;
         let mut steps = Vec::new();
