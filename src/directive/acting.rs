@@ -25,8 +25,15 @@ const ORGANS: [&str; 11] = [
     "tap the lanh dao",
 ];
 
+/// Heads of Party committees, folded.
+const COMMITTEES: [&str; 8] =
+    ["tinh uy", "thanh uy", "huyen uy", "quan uy", "thi uy", "dang uy", "dang bo", "chi bo"];
+
 /// The body on whose behalf a directive is signed; `None` if it is signed in the signer's own name.
-pub(super) fn acting(capacity: &str, issuer: Option<&str>) -> Option<String> {
+///
+/// A standing committee is one of a Party committee, not of an office of it: of an issuer that is such an
+/// office the body above it is meant, `parent`.
+pub(super) fn acting(capacity: &str, issuer: Option<&str>, parent: Option<&str>) -> Option<String> {
     let (mark, part) = capacity.split("; ").find_map(|part| {
         let folded = fold(part);
         let mark = MARKS.into_iter().find(|mark| folded.starts_with(mark))?;
@@ -45,6 +52,11 @@ pub(super) fn acting(capacity: &str, issuer: Option<&str>) -> Option<String> {
         return Some(issuer.to_owned());
     }
     let organ = ORGANS.contains(&folded.as_str());
+    let is_committee = |name: &str| COMMITTEES.iter().any(|head| fold(name).starts_with(head));
+    let issuer = match parent {
+        Some(parent) if organ && is_committee(parent) && !is_committee(issuer) => parent,
+        _ => issuer,
+    };
     // "T/M BAN THƯỜNG VỤ TỈNH ỦY": the committee is named, its place is not.
     let head = issuer.split(' ').take(2).collect::<Vec<_>>().join(" ");
     if let Some(of) = folded.strip_suffix(&fold(&head)).filter(|of| !of.is_empty()) {
@@ -78,7 +90,10 @@ mod tests {
             ("KT. CHỦ TỊCH", "Ủy ban nhân dân tỉnh Hưng Yên", None),
             ("TUQ. CHỦ TỊCH", "Ủy ban nhân dân tỉnh Hưng Yên", None),
         ] {
-            assert_eq!(acting(capacity, Some(issuer)).as_deref(), wanted, "{capacity}");
+            assert_eq!(acting(capacity, Some(issuer), None).as_deref(), wanted, "{capacity}");
         }
+        let (office, above) = ("Ban Tổ chức Tỉnh ủy Quảng Trị", "Tỉnh ủy Quảng Trị");
+        let body = acting("T/M BAN THƯỜNG VỤ", Some(office), Some(above));
+        assert_eq!(body.as_deref(), Some("Ban Thường vụ Tỉnh ủy Quảng Trị"));
     }
 }

@@ -39,7 +39,8 @@ fn header(lines: &[Line], head: &Heading) -> Issued {
     // A form whose columns were read right first has the header below the motto.
     let mut bodies: Vec<String> = Vec::new();
     for line in lines.iter().take(end) {
-        let body = !line.motto && line.dated.is_none() && line.is_capitals() && letters(line) > 3;
+        let long = letters(line) > 3 || bodies.last().is_some_and(|body| ends_place(body, line));
+        let body = !line.motto && line.dated.is_none() && line.is_capitals() && long;
         if !body || is_mark(line) || line.folded.starts_with("so") && line.folded.contains('/') {
             continue;
         }
@@ -60,6 +61,15 @@ fn header(lines: &[Line], head: &Heading) -> Issued {
         last = last.below(body);
     }
     Issued { name: Some(last.name), parent }
+}
+
+/// Whether a short line ends the name of a place that the line above it began: `TỈNH ỦY QUẢNG` `TRỊ`.
+fn ends_place(body: &str, line: &Line) -> bool {
+    let words: Vec<&str> = body.split(' ').collect();
+    (1..=2).any(|n| {
+        let begun = words.get(words.len().saturating_sub(n)..).unwrap_or_default().join(" ");
+        agency::place(&format!("{begun} {}", line.text)).is_some()
+    })
 }
 
 /// A body of the header.
@@ -352,6 +362,7 @@ mod tests {
             ("TỈNH ỦY SÔNG VÂN\nĐẢNG ỦY XÃ BẾN LAU", "Đảng ủy xã Bến Lau"),
             ("BỘ TÀI CHÍNH\nCỤC QUẢN LÝ GIÁ", "Cục Quản lý giá"),
             ("SỞ NỘI VỤ", "Sở Nội vụ"),
+            ("TỈNH ỦY QUẢNG\nTRỊ\nBAN TỔ CHỨC", "Ban Tổ chức Tỉnh ủy Quảng Trị"),
             ("THÀNH ỦY HỒ CHÍ MINH", "Thành ủy Hồ Chí Minh"),
             ("UBND THÀNH PHỐ\nHỒ CHÍ MINH", "Ủy ban nhân dân thành phố Hồ Chí Minh"),
             // A rule of the other column on the row.

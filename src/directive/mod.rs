@@ -230,7 +230,9 @@ pub fn read(pages: &[Page]) -> Directive {
         (block, said) => block.or(said),
     };
     let capacity = signer.as_ref().and_then(|signer| signer.capacity.as_deref());
-    let acting = capacity.and_then(|capacity| acting::acting(capacity, issued.name.as_deref()));
+    let acting = capacity.and_then(|capacity| {
+        acting::acting(capacity, issued.name.as_deref(), issued.parent.as_deref())
+    });
     let speakers = [issued.name.as_deref(), acting.as_deref()];
     let known = deadline::Known { own, addressees: &addressees, speakers, is_report };
     let mut directive = Directive {

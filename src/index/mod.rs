@@ -24,7 +24,7 @@ pub mod writer;
 pub use columns::Columns;
 pub use edge::{Card, Edge};
 pub use entry::FileEntry;
-pub use published::{Published, PublishedCitation, Superseding, held};
+pub use published::{Published, PublishedCitation, Superseding, held, superseding};
 pub use record::Record;
 pub use snapshot::{Index, Snapshot, Stored, Summary, Whose};
 pub use writer::Writer;

@@ -170,7 +170,7 @@ pub struct Superseding {
 ///
 /// # Errors
 /// As [`Snapshot::citing`].
-pub(super) fn superseding(snapshot: &Snapshot, card: &Card) -> Result<Vec<Superseding>> {
+pub fn superseding(snapshot: &Snapshot, card: &Card) -> Result<Vec<Superseding>> {
     let Some(number) = card.number.as_deref().and_then(Number::parse) else {
         return Ok(Vec::new());
     };

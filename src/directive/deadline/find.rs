@@ -133,12 +133,16 @@ impl Finder<'_> {
     /// hiện đến hết ngày" say how long a rule holds.
     fn may_be_asked(&self, when: &When) -> bool {
         const FARTHEST: usize = 9;
-        const ASKS: [&str; 12] = [
-            "han", "nhan", "gui", "nop", "cao", "thanh", "xong", "gian", "ky", "thuc", "trinh",
-            "toan",
-        ];
+        const ASKS: [&str; 10] =
+            ["hạn", "nhận", "gửi", "nộp", "báo", "hoàn", "xong", "gian", "trình", "kết"];
         let range = when.tokens.start.saturating_sub(FARTHEST)..when.tokens.end;
-        let asks = || range.clone().any(|i| ASKS.contains(&self.tokens.folded(i)));
+        let asks = || {
+            range.clone().any(|i| {
+                let word = self.tokens.nfc(i).to_lowercase();
+                let unmarked = word.is_ascii() && ASKS.iter().any(|ask| fold(ask) == word);
+                unmarked || ASKS.contains(&word.as_str())
+            })
+        };
         let before = when.tokens.start.checked_sub(1).map(|b| self.tokens.folded(b));
         let first = self.tokens.folded(when.tokens.start);
         let holds = range.clone().any(|i| {

@@ -174,8 +174,10 @@ impl Reader<'_> {
         let named = self.past(i + 1, &WHAT);
         let colon = named + usize::from(self.tokens.is_sign(named, ':'));
         let at = self.past(colon, &["la", "den", "vao", "het", "cho"]);
+        // "lãi trong hạn vào ngày": nothing says that a task's is meant.
+        let named = named > i + 1 || colon > named || matches!(self.word(i + 1), "la" | "den");
         // "thời hạn trước ngày": said by "trước".
-        if at == i + 1 || self.word(at) == "truoc" || self.word(at) == "cham" {
+        if !named || at == i + 1 || self.word(at) == "truoc" || self.word(at) == "cham" {
             return None;
         }
         let at = self.hour(at);
@@ -650,6 +652,7 @@ mod tests {
             "dự toán ngân sách hằng năm của cơ quan",
             "trong thời hạn luật định",
             "ngày 14/11/2025 của Ban",
+            "chỉ trả lãi trong hạn vào ngày 12/5/2026",
         ] {
             assert_eq!(of(text), None, "{text}");
         }

@@ -2,11 +2,11 @@
 
 use super::sheet::{Sheet, Sheets, Spot, Wish};
 use super::{Frame, encoded, rendered};
-use crate::directive::Citation;
+use crate::directive::deadline::Deadline;
+use crate::directive::{Citation, Relation};
 use crate::document::Encoding;
 use crate::error::Result;
-use crate::index::held;
-use crate::index::{Record, Snapshot, Stored};
+use crate::index::{Card, Record, Snapshot, Stored, held, superseding};
 use crate::search;
 use crate::serve::parameters::{self, Parameters};
 use crate::serve::problem::Problem;
@@ -14,6 +14,7 @@ use crate::serve::state::State;
 use crate::serve::{api, shown, words};
 use crate::text::quality::{GOOD, Verdict};
 use crate::text::restore::is_unmarked;
+use crate::wording::{self, Lang};
 use askama::Template;
 use axum::extract::{self, Path};
 use axum::response::Response;
@@ -170,7 +171,7 @@ impl Page {
             is_unmatched: !query.trim().is_empty() && text.hits == 0,
             restored: None,
             unmarked: None,
-            warnings: own.warnings.iter().map(|warning| words::warning(*warning)).collect(),
+            warnings: warnings(snapshot, record)?,
             fields: fields(stored),
             citations,
             pages: record.pages,
@@ -225,6 +226,33 @@ fn contents(text: &Sheets, record: &Record, address: &Address<'_>) -> Vec<Leaf> 
     pages.map(|page| Leaf { page, href: address.page(page) }).collect()
 }
 
+/// What a reader should know: what the archive says of the paper first.
+fn warnings(snapshot: &Snapshot, record: &Record) -> Result<Vec<String>> {
+    let own = &record.directive;
+    let mut warnings = Vec::new();
+    for superseding in superseding(snapshot, &Card::new(&record.id, own))? {
+        let by = &superseding.by;
+        let said = wording::superseded(Lang::Vi, superseding.relation);
+        let number = by.number.as_deref().or(by.symbol.as_deref()).unwrap_or_default();
+        let date = by.date.as_deref().map(|date| format!(" ngày {}", words::day(date)));
+        warnings.push(format!(
+            "{said} {}{} (theo văn bản có trong kho; không thay cho việc tra cứu hiệu lực)",
+            shown::line(number),
+            date.unwrap_or_default()
+        ));
+    }
+    warnings.extend(own.warnings.iter().map(|warning| words::warning(*warning)));
+    Ok(warnings)
+}
+
+/// A task in a few words: `Trước 15/12/2025: Sở Nội vụ: Rà soát …`.
+fn task(deadline: &Deadline) -> String {
+    let kind = wording::deadline_kind(Lang::Vi, deadline.relation);
+    let date = deadline.date.as_deref().map(|date| wording::date(Lang::Vi, date));
+    let date = date.map_or_else(|| deadline.text.clone(), |date| format!("{kind} {date}"));
+    shown::line(&format!("{date}: {}: {}", deadline.who.join("; "), deadline.what))
+}
+
 /// All that the record says besides number, kind, date, issuer and subject.
 fn fields(stored: &Stored) -> Vec<Field> {
     let record = &stored.record;
@@ -237,6 +265,8 @@ fn fields(stored: &Stored) -> Vec<Field> {
         }
     };
     let one = |value: &Option<String>| value.as_deref().map(shown::line).into_iter().collect();
+    add("Cơ quan chủ quản", one(&own.parent));
+    add("Thay mặt", one(&own.acting.clone().filter(|acting| Some(acting) != own.issuer.as_ref())));
     add("Địa danh", one(&own.place));
     if let Some(signer) = &own.signer {
         add("Người ký", one(&signer.name));
@@ -247,9 +277,20 @@ fn fields(stored: &Stored) -> Vec<Field> {
     add("Nơi nhận", own.recipients.iter().map(|value| shown::line(value)).collect());
     add("Độ mật", one(&own.secrecy));
     add("Mức độ khẩn", one(&own.urgency));
+    add("Phạm vi lưu hành", own.circulation.iter().map(|value| shown::line(value)).collect());
     if own.draft {
         add("Tình trạng", vec!["Dự thảo".into()]);
     }
+    add("Tài liệu kèm theo", own.attachments.iter().map(|value| shown::line(value)).collect());
+    let copy = own.copy.as_ref().map(|copy| copy.number.as_deref().unwrap_or(&copy.kind));
+    add("Bản sao", copy.map(shown::line).into_iter().collect());
+    add("Nhiệm vụ và thời hạn", own.deadlines.iter().map(task).collect());
+    let corrected = record.corrections.iter().map(|correction| {
+        let was = correction.was.as_deref().unwrap_or("–");
+        let by = correction.said.by.as_deref().unwrap_or_default();
+        shown::line(&format!("{was} → {} ({by} {})", correction.said.value, correction.said.at))
+    });
+    add("Đã hiệu đính", corrected.collect());
     let readable = words::quality(verdict(record));
     add("Nguồn chữ", vec![format!("{}, {readable}", words::origin(record.origin))]);
     let pages = words::count(record.pages);
@@ -282,7 +323,9 @@ impl Cited {
         let held = held(snapshot, citation)?;
         let date = citation.date.as_deref().map(words::day);
         let issuer = citation.issuer.as_deref().map(shown::line);
-        let more: Vec<String> = date.into_iter().chain(issuer).collect();
+        let relations = citation.relations.iter().filter(|said| **said != Relation::Mentions);
+        let relations = relations.map(|said| wording::relation(Lang::Vi, *said).to_owned());
+        let more: Vec<String> = date.into_iter().chain(issuer).chain(relations).collect();
         let mut pages: Vec<u32> =
             citation.mentions.iter().map(|mention| mention.span.page).collect();
         pages.dedup();
