@@ -12,7 +12,7 @@ mod tables;
 
 pub use ics::calendar;
 pub use ocr::{no_ocr, ocr_fault, waiting};
-pub use record::{deadline_kind, relation, superseded, task_state};
+pub use record::{deadline_kind, due, relation, superseded, task_state};
 pub use say::{
     advice, bytes, count, date, encoding, error, failure, matched, origin, outcome,
     outcome_of_code, page_status, remedy, sentence, verdict, warning,

@@ -383,6 +383,8 @@ pub(super) enum StateArgument {
     Past,
     /// To come
     Open,
+    /// Was to begin on a day that is past
+    Begun,
     /// Without a date
     Undated,
     /// Done, as a person says
@@ -394,6 +396,7 @@ impl StateArgument {
         match self {
             Self::Past => TaskState::Past,
             Self::Open => TaskState::Open,
+            Self::Begun => TaskState::Begun,
             Self::Undated => TaskState::Undated,
             Self::Done => TaskState::Done,
         }

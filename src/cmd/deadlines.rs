@@ -80,7 +80,7 @@ fn lines(context: &Context, task: &Task) -> Vec<String> {
     let deadline = &task.deadline;
     let due = match &deadline.date {
         Some(date) => {
-            format!("{} {}", w::deadline_kind(lang, deadline.relation), w::date(lang, date))
+            format!("{} {}", w::deadline_kind(lang, deadline.relation), w::due(lang, date))
         }
         None => clean::line(&deadline.text),
     };
@@ -94,7 +94,6 @@ fn lines(context: &Context, task: &Task) -> Vec<String> {
     let item = deadline.item.as_deref().map(|item| format!(", {} {item}", w::ITEM.to(lang)));
     let mut lines = vec![
         format!("{due}  {}{inherited}", w::task_state(lang, task.state)),
-        format!("  {}: {}", w::WHO.to(lang), clean::line(&deadline.who.join("; "))),
         format!("  {}: {}", w::WHAT.to(lang), clean::line(&deadline.what)),
         format!(
             "  {} {number}, {} {page}{} [{}]",
@@ -104,6 +103,10 @@ fn lines(context: &Context, task: &Task) -> Vec<String> {
             task.task
         ),
     ];
+    if !deadline.who.is_empty() {
+        let who = clean::line(&deadline.who.join("; "));
+        lines.insert(1, format!("  {}: {who}", w::WHO.to(lang)));
+    }
     if let Some(done) = &task.done {
         let by = done.by.as_deref().unwrap_or_default();
         lines.push(format!(

@@ -188,7 +188,7 @@ pub(super) fn lines(context: &Context, record: &Published<'_>, in_archive: bool)
         row(w::CITES, &format!("{}: {text}", relations.join(", ")));
     }
     for deadline in record.deadlines {
-        let due = deadline.date.as_deref().map(|date| w::date(lang, date));
+        let due = deadline.date.as_deref().map(|date| w::due(lang, date));
         let due = due.unwrap_or_else(|| deadline.text.clone());
         let kind = w::deadline_kind(lang, deadline.relation);
         let (who, what) = (deadline.who.join("; "), &deadline.what);

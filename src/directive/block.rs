@@ -92,14 +92,19 @@ fn begins(tokens: &Tokens, at: usize) -> Option<(Level, String, usize)> {
     (begins || at == 0).then(|| (Level::Paragraph, String::new(), at))
 }
 
-/// Whether a line is set apart without an empty line: by a change from capitals to a sentence or back.
+/// Whether a line is set apart without an empty line: by a change from capitals to a sentence or back. Two
+/// words in capitals make a line so; one may be an abbreviation, or the end of a number that broke.
 fn is_apart(tokens: &Tokens, at: usize) -> bool {
     let in_capitals = |i: usize| {
         let word = tokens.nfc(i);
         tokens.is_word(i) && word.chars().count() > 1 && !word.chars().any(char::is_lowercase)
     };
-    let before = at.checked_sub(1).is_some_and(in_capitals);
-    in_capitals(at) != before
+    let before =
+        at.checked_sub(2).is_some_and(|first| in_capitals(first) && in_capitals(first + 1));
+    let here = in_capitals(at) && (in_capitals(at + 1) || tokens.gap(at + 1) >= Gap::Line);
+    let joined =
+        at.checked_sub(1).is_some_and(|b| tokens.is_sign(b, '-') || tokens.is_sign(b, '/'));
+    here != before && !joined
 }
 
 /// Whether a line begins with a fixed part of the form; "v/v" may have a small letter.
@@ -261,6 +266,8 @@ mod tests {
             "tại\n02 xã",
             "văn bản\nsố 12/KH-UBND",
             "V/v tổ chức",
+            "số 12/NĐ-\nCP ngày",
+            "của UBND\nTỉnh ủy",
         ] {
             assert_eq!(of(text).len(), 1, "{text}");
         }

@@ -61,6 +61,8 @@ pub enum TaskState {
     Past,
     /// Its date is to come.
     Open,
+    /// It was to begin on a day that is past.
+    Begun,
     /// It has no date.
     Undated,
     /// A person says that it is done.
@@ -155,9 +157,10 @@ fn state(deadline: &Deadline, done: Option<&Statement>, today: Date) -> TaskStat
     match deadline.last_day() {
         _ if done.is_some() => TaskState::Done,
         None => TaskState::Undated,
-        // "trước ngày 15/12": the 15th is past it. What begins on a day is open from then on.
+        // "trước ngày 15/12": the 15th is past it.
         Some(day) => match deadline.relation {
             DeadlineKind::Before if day <= today => TaskState::Past,
+            DeadlineKind::From if day < today => TaskState::Begun,
             DeadlineKind::From => TaskState::Open,
             _ if day < today => TaskState::Past,
             _ => TaskState::Open,
@@ -218,7 +221,8 @@ mod tests {
             (DeadlineKind::AtLatest, Some("2025-12-14"), TaskState::Past),
             (DeadlineKind::Within, Some("2025-12"), TaskState::Open),
             (DeadlineKind::Within, Some("2025-Q3"), TaskState::Past),
-            (DeadlineKind::From, Some("2025-05"), TaskState::Open),
+            (DeadlineKind::From, Some("2025-05"), TaskState::Begun),
+            (DeadlineKind::From, Some("2026-05"), TaskState::Open),
             (DeadlineKind::Recurring, None, TaskState::Undated),
         ] {
             assert_eq!(state(&of(relation, date), None, today), wanted, "{relation:?} {date:?}");

@@ -151,7 +151,7 @@ struct DeadlineParameters {
     to: Option<String>,
     /// Who is to do it: words of the name, with or without marks.
     who: Option<String>,
-    /// `past`, `open`, `undated` or `done`.
+    /// `past`, `open`, `begun`, `undated` or `done`.
     state: Option<String>,
     /// `1` lists recurring tasks, too, and periods whose beginning is not known.
     undated: Option<String>,
@@ -189,10 +189,11 @@ pub(crate) async fn deadlines(
         None => None,
         Some("past") => Some(TaskState::Past),
         Some("open") => Some(TaskState::Open),
+        Some("begun") => Some(TaskState::Begun),
         Some("undated") => Some(TaskState::Undated),
         Some("done") => Some(TaskState::Done),
         Some(other) => {
-            let wanted = Wanted::OneOf("past, open, undated, done");
+            let wanted = Wanted::OneOf("past, open, begun, undated, done");
             return Err(Problem::BadParameter { name: "state", value: other.into(), wanted });
         }
     };

@@ -54,12 +54,30 @@ pub fn deadline_kind(lang: Lang, kind: DeadlineKind) -> &'static str {
     pick(lang, vi, en)
 }
 
+/// The date of a deadline with its unit: `ngày 15/12/2025`, `tháng 9/2025`, `quý II/2026`, `năm 2025`.
+#[must_use]
+pub fn due(lang: Lang, date: &str) -> String {
+    let year = date.get(..4).unwrap_or_default();
+    let rest = date.get(5..).unwrap_or_default();
+    match (lang, rest) {
+        (Lang::En, _) => date.to_owned(),
+        (Lang::Vi, "") => format!("năm {year}"),
+        (Lang::Vi, "Q1") => format!("quý I/{year}"),
+        (Lang::Vi, "Q2") => format!("quý II/{year}"),
+        (Lang::Vi, "Q3") => format!("quý III/{year}"),
+        (Lang::Vi, "Q4") => format!("quý IV/{year}"),
+        (Lang::Vi, month) if month.len() == 2 => format!("tháng {}", super::date(lang, date)),
+        (Lang::Vi, _) => format!("ngày {}", super::date(lang, date)),
+    }
+}
+
 /// Where a task stands: `Đã qua thời hạn (chưa rõ kết quả)`.
 #[must_use]
 pub fn task_state(lang: Lang, state: TaskState) -> &'static str {
     let (vi, en) = match state {
         TaskState::Past => ("Đã qua thời hạn (chưa rõ kết quả)", "Past its date (result unknown)"),
         TaskState::Open => ("Chưa đến thời hạn", "To come"),
+        TaskState::Begun => ("Đã đến thời điểm bắt đầu", "Begun"),
         TaskState::Undated => ("Không có ngày", "Without a date"),
         TaskState::Done => ("Đã ghi nhận hoàn thành", "Noted as done"),
     };

@@ -248,9 +248,11 @@ fn warnings(snapshot: &Snapshot, record: &Record) -> Result<Vec<String>> {
 /// A task in a few words: `Trước 15/12/2025: Sở Nội vụ: Rà soát …`.
 fn task(deadline: &Deadline) -> String {
     let kind = wording::deadline_kind(Lang::Vi, deadline.relation);
-    let date = deadline.date.as_deref().map(|date| wording::date(Lang::Vi, date));
+    let date = deadline.date.as_deref().map(|date| wording::due(Lang::Vi, date));
     let date = date.map_or_else(|| deadline.text.clone(), |date| format!("{kind} {date}"));
-    shown::line(&format!("{date}: {}: {}", deadline.who.join("; "), deadline.what))
+    let who = deadline.who.join("; ");
+    let who = if who.is_empty() { who } else { format!("{who}: ") };
+    shown::line(&format!("{date}: {who}{}", deadline.what))
 }
 
 /// All that the record says besides number, kind, date, issuer and subject.
