@@ -13,7 +13,7 @@ const BEGINNINGS: [&str; 6] = ["ve", "v", "quy dinh", "phe duyet", "ban hanh", "
 const LONGEST: usize = 90;
 
 /// The subject of the document that is cited before token `at`. `mentions` are the tokens at which
-/// further mentions begin.
+/// further mentions begin, in order.
 pub(super) fn about(tokens: &Tokens, at: usize, mentions: &[usize]) -> Option<String> {
     let begins = |words: &&&str| {
         words.split(' ').zip(at..).all(|(word, i)| tokens.folded(i) == word)
@@ -48,7 +48,7 @@ fn stops(tokens: &Tokens, i: usize, mentions: &[usize]) -> bool {
         let actor = tokens.nfc(next).starts_with(char::is_uppercase)
             && body::named_by(tokens, next).is_some_and(|end| goes_on(tokens, end));
         let time = matches!(tokens.folded(next), "ngay" | "trong" | "truoc" | "cham" | "hoan");
-        return actor || time || mentions.contains(&next);
+        return actor || time || mentions.binary_search(&next).is_ok();
     }
     if tokens.folded(i) != "va" {
         return false;
@@ -59,7 +59,10 @@ fn stops(tokens: &Tokens, i: usize, mentions: &[usize]) -> bool {
         && kind::names_from(tokens.folded(paper))
             .any(|name| name.words.iter().zip(paper..).all(|(word, at)| tokens.folded(at) == word));
     let van_ban = several && tokens.folded(paper) == "van" && tokens.folded(paper + 1) == "ban";
-    named || van_ban || mentions.contains(&next) || mentions.contains(&paper)
+    named
+        || van_ban
+        || mentions.binary_search(&next).is_ok()
+        || mentions.binary_search(&paper).is_ok()
 }
 
 /// Whether the sentence goes on behind a body with what that does: "… yêu cầu", "… có ý kiến".

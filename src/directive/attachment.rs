@@ -6,6 +6,8 @@ use super::lead;
 use super::lines::Line;
 use super::tokens::{Gap, Tokens};
 
+/// Most names that are kept.
+const MOST: usize = 100;
 /// The longest name that is kept, in tokens.
 const LONGEST: usize = 40;
 
@@ -13,11 +15,16 @@ const LONGEST: usize = 40;
 pub(super) fn attachments(tokens: &Tokens, lines: &[Line]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for at in 0..tokens.len() {
+        if found.len() >= MOST {
+            break;
+        }
         let name = enclosed(tokens, at).filter(|name| name.chars().count() > 3);
         found.extend(name.filter(|name| !found.contains(name)));
     }
-    for line in lines {
-        found.extend(annex(line).filter(|name| !found.contains(name)));
+    for name in lines.iter().filter_map(annex) {
+        if found.len() < MOST && !found.contains(&name) {
+            found.push(name);
+        }
     }
     found
 }

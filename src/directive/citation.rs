@@ -51,6 +51,8 @@ fn find(pages: &[Page], tokens: &Tokens, blocks: &[Block]) -> Vec<Finding> {
         numbers.iter().map(|found| law(tokens, found)).collect();
     let start = |(found, law): (&Found, &Option<(usize, _)>)| law.map_or(found.lead.start, |l| l.0);
     let starts: Vec<usize> = numbers.iter().zip(&words).map(start).collect();
+    let mut in_order = starts.clone();
+    in_order.sort_unstable();
     let mentions: Vec<_> =
         starts.iter().zip(&numbers).map(|(start, found)| *start..found.end).collect();
     let relations = relation::relations(tokens, blocks, &mentions);
@@ -58,7 +60,7 @@ fn find(pages: &[Page], tokens: &Tokens, blocks: &[Block]) -> Vec<Finding> {
     let law = |word: Option<(usize, &'static Kind)>| word.map(|(_, kind)| kind);
     found
         .filter_map(|((found, word), relation)| {
-            finding(pages, tokens, found, law(word), relation, &starts)
+            finding(pages, tokens, found, law(word), relation, &in_order)
         })
         .collect()
 }

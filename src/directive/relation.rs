@@ -134,7 +134,9 @@ impl Reader<'_> {
         let joined = self.joined(start);
         if let Some(previous) = previous {
             if verb.is_none() && joined == Some(';') {
-                let top = before.iter().rev().take_while(|b| b.end > text).find(|b| !b.nested);
+                const FARTHEST: usize = 50;
+                let of_block = before.iter().rev().take(FARTHEST).take_while(|b| b.end > text);
+                let top = of_block.into_iter().find(|b| !b.nested);
                 if let Some(top) = top {
                     return found(top.relation, false);
                 }
@@ -244,14 +246,20 @@ impl Reader<'_> {
             [';', ':', '('].into_iter().any(|sign| self.tokens.is_sign(*at, sign))
                 || self.tokens.is_sign(*at, '.') && !self.tokens.glued(*at + 1)
         };
-        (text..start).rev().find(stops).map_or(text, |at| at + 1)
+        // A clause longer than this is none: text without points stays linear.
+        const LONGEST: usize = 500;
+        let first = text.max(start.saturating_sub(LONGEST));
+        (first..start).rev().find(stops).map_or(first, |at| at + 1)
     }
 
     /// What a lead-in above an item says of those that it lists: "Các văn bản sau hết hiệu lực:".
     fn above(&self, block: Option<&Block>) -> Option<Relation> {
         let parent = self.blocks.get(block?.parent?)?;
         let leads = parent.leads(self.tokens);
-        let says = |words: &str| parent.tokens.clone().any(|at| self.spells(at, words));
+        const LAST: usize = 60;
+        let end = parent.tokens.end;
+        let last = parent.tokens.start.max(end.saturating_sub(LAST))..end;
+        let says = |words: &str| last.clone().any(|at| self.spells(at, words));
         let ended = says("het hieu luc") || says("bai bo");
         (leads && ended).then_some(Relation::Repeals)
     }

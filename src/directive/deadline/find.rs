@@ -39,6 +39,9 @@ pub(in crate::directive) fn deadlines(
     found.into_iter().map(|(_, deadline)| deadline).collect()
 }
 
+/// Tokens of a sentence looked at before and behind a place: text without points stays linear.
+const SENTENCE: usize = 500;
+
 struct Finder<'t> {
     pages: &'t [Page],
     tokens: &'t Tokens,
@@ -198,8 +201,10 @@ impl Finder<'_> {
     /// The sentence of token `i` in its block.
     fn sentence(&self, block: &Block, i: usize) -> Range<usize> {
         let stop = |at: usize| self.stops(at, &['.', '!', '?']);
-        let start = (block.text..i).rev().find(|at| stop(*at)).map_or(block.text, |at| at + 1);
-        let end = (i..block.tokens.end).find(|at| stop(*at)).unwrap_or(block.tokens.end);
+        let first = block.text.max(i.saturating_sub(SENTENCE));
+        let last = block.tokens.end.min(i + SENTENCE);
+        let start = (first..i).rev().find(|at| stop(*at)).map_or(first, |at| at + 1);
+        let end = (i..last).find(|at| stop(*at)).unwrap_or(last);
         start..end
     }
 
@@ -374,7 +379,8 @@ impl Finder<'_> {
         let dated = |d: &&(usize, Deadline)| {
             d.0 == parent && !d.1.inherited && d.1.relation != DeadlineKind::Recurring
         };
-        let Some((_, lead)) = found.iter().rev().find(dated) else { return Vec::new() };
+        let mut above = found.iter().rev().take_while(|(at, _)| *at >= parent);
+        let Some((_, lead)) = above.find(dated) else { return Vec::new() };
         let sentence = self.sentence(block, block.text);
         let actor = self.actor(block.text, block, None);
         let what = self.what(sentence);
