@@ -16,6 +16,7 @@ use super::tokens::{Gap, Tokens};
 use super::{Citation, Mention, Relation};
 use crate::document::{Page, Span};
 use crate::text::fold::fold;
+use std::collections::HashMap;
 
 /// A mention as found.
 struct Finding {
@@ -136,17 +137,12 @@ fn is_judgment(number: &Number) -> bool {
 
 /// One citation for each document; mentions in order.
 fn resolve(findings: Vec<Finding>, own: Option<&Number>, place: Option<&str>) -> Vec<Citation> {
-    let full: Vec<(Number, Option<&Kind>)> = findings
-        .iter()
-        .map(|f| (&f.number, f.kind))
-        .chain(own.map(|own| (own, None)))
-        .filter(|(n, _)| n.symbol().form() != Form::Bare)
-        .map(|(n, kind)| (n.clone(), kind))
-        .collect();
+    let full = Full::new(&findings, own);
     let mut groups: Vec<(Number, Vec<Finding>)> = Vec::new();
+    let mut with_key: HashMap<String, Vec<usize>> = HashMap::new();
     for mut finding in findings {
         if finding.number.symbol().form() == Form::Bare {
-            finding.number = unbare(finding.number, &full);
+            finding.number = full.meant(finding.number);
             // "Đề án số 06" that nothing resolves is a name.
             let is_named = finding.kind.is_some_and(|kind| kind.titled);
             if is_named && finding.number.symbol().form() == Form::Bare {
@@ -156,26 +152,41 @@ fn resolve(findings: Vec<Finding>, own: Option<&Number>, place: Option<&str>) ->
         if own == Some(&finding.number) {
             continue;
         }
-        let group = groups
-            .iter_mut()
-            .rev()
-            .find(|(number, group)| *number == finding.number && one_date(group, &finding));
-        match group {
+        let known = with_key.entry(finding.number.full_key()).or_default();
+        let fits = |at: &usize| groups.get(*at).is_some_and(|(_, group)| one_date(group, &finding));
+        let at = known.iter().rev().copied().find(fits);
+        match at.and_then(|at| groups.get_mut(at)) {
             Some((_, group)) => group.push(finding),
-            None => groups.push((finding.number.clone(), vec![finding])),
+            None => {
+                known.push(groups.len());
+                groups.push((finding.number.clone(), vec![finding]));
+            }
         }
     }
     groups.into_iter().map(|(number, group)| citation(&number, group, place)).collect()
 }
 
-/// The number of the document that a bare number means: the only one with its kind and digits. The
-/// kind may be said by the word alone (`Quy định số 66-QĐ/TW`, `Nghị quyết số 1211/2016/UBTVQH13`).
-fn unbare(bare: Number, full: &[(Number, Option<&Kind>)]) -> Number {
-    let key = bare.full_key();
-    let mut same = full.iter().filter(|(n, kind)| n.kind_keys(None, *kind).contains(&key));
-    match same.next() {
-        Some((first, _)) if same.all(|(other, _)| other == first) => first.clone(),
-        _ => bare,
+/// The numbers that a document says in full, by kind and digits.
+struct Full(HashMap<String, Option<Number>>);
+
+impl Full {
+    fn new(findings: &[Finding], own: Option<&Number>) -> Self {
+        let mut by_key: HashMap<String, Option<Number>> = HashMap::new();
+        let said = findings.iter().map(|f| (&f.number, f.kind)).chain(own.map(|own| (own, None)));
+        for (number, kind) in said.filter(|(n, _)| n.symbol().form() != Form::Bare) {
+            for key in number.kind_keys(None, kind) {
+                let known = by_key.entry(key).or_insert_with(|| Some(number.clone()));
+                if known.as_ref().is_some_and(|known| known != number) {
+                    *known = None;
+                }
+            }
+        }
+        Self(by_key)
+    }
+
+    /// The number of the document that a bare number means: the only one with its kind and digits.
+    fn meant(&self, bare: Number) -> Number {
+        self.0.get(&bare.full_key()).cloned().flatten().unwrap_or(bare)
     }
 }
 

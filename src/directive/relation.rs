@@ -153,7 +153,7 @@ impl Reader<'_> {
         }
         let relation = match verb {
             Some((_, relation)) => relation,
-            None if self.spells(text, "can cu") => Relation::BasedOn,
+            None if self.tokens.spells(text, "can cu") => Relation::BasedOn,
             None => self.above(of_block).unwrap_or(Relation::Mentions),
         };
         let relation = if self.ends_after(end) { Relation::Repeals } else { relation };
@@ -170,7 +170,7 @@ impl Reader<'_> {
             let issued = |at: usize| relation == Relation::Encloses && self.issued(at);
             let found = (first..(range.end + 1).saturating_sub(n))
                 .rev()
-                .find(|at| self.spells(*at, words) && !issued(*at));
+                .find(|at| self.tokens.spells(*at, words) && !issued(*at));
             let Some(at) = found.filter(|_| place == Where::Anywhere || range.end <= self.opening)
             else {
                 continue;
@@ -182,10 +182,11 @@ impl Reader<'_> {
         }
         let (_, at, relation) = best?;
         // "sửa đổi, bổ sung" is one verb, and so is what it is part of: "được sửa đổi, bổ sung".
-        let at = if self.spells(at, "bo sung") { self.both(at) } else { at };
+        let at = if self.tokens.spells(at, "bo sung") { self.both(at) } else { at };
         let passive =
             at.checked_sub(1).is_some_and(|b| matches!(self.tokens.folded(b), "duoc" | "bi"));
-        let proposed = (range.start..at).any(|i| PROPOSALS.iter().any(|p| self.spells(i, p)));
+        let proposed =
+            (range.start..at).any(|i| PROPOSALS.iter().any(|p| self.tokens.spells(i, p)));
         let strong = relation <= Relation::Corrects;
         // "bãi bỏ khoản 2 Điều 5 của …" changes it.
         let part = relation <= Relation::Repeals
@@ -204,14 +205,14 @@ impl Reader<'_> {
     }
 
     fn issued(&self, at: usize) -> bool {
-        at.checked_sub(2).is_some_and(|at| self.spells(at, "ban hanh"))
+        at.checked_sub(2).is_some_and(|at| self.tokens.spells(at, "ban hanh"))
     }
 
     /// Where "sửa đổi, bổ sung" begins, given where "bổ sung" does.
     fn both(&self, at: usize) -> usize {
         let comma = at.checked_sub(1).filter(|c| self.tokens.is_sign(*c, ','));
         let first = comma.unwrap_or(at).checked_sub(2);
-        first.filter(|first| self.spells(*first, "sua doi")).unwrap_or(at)
+        first.filter(|first| self.tokens.spells(*first, "sua doi")).unwrap_or(at)
     }
 
     /// Whether a verb at token `at` opens a clause of its own, behind a sign or "và".
@@ -259,7 +260,7 @@ impl Reader<'_> {
         const LAST: usize = 60;
         let end = parent.tokens.end;
         let last = parent.tokens.start.max(end.saturating_sub(LAST))..end;
-        let says = |words: &str| last.clone().any(|at| self.spells(at, words));
+        let says = |words: &str| last.clone().any(|at| self.tokens.spells(at, words));
         let ended = says("het hieu luc") || says("bai bo");
         (leads && ended).then_some(Relation::Repeals)
     }
@@ -273,13 +274,7 @@ impl Reader<'_> {
                 || self.tokens.gap(*at) == Gap::Paragraph
         };
         let limit = (end..end + FARTHEST).find(stops).unwrap_or(end + FARTHEST);
-        (end..limit).any(|at| self.spells(at, "het hieu luc"))
-    }
-
-    fn spells(&self, at: usize, words: &str) -> bool {
-        words.split(' ').zip(at..).all(|(word, i)| {
-            self.tokens.folded(i) == word && (i == at || self.tokens.gap(i) <= Gap::Line)
-        })
+        (end..limit).any(|at| self.tokens.spells(at, "het hieu luc"))
     }
 }
 

@@ -221,6 +221,15 @@ impl Tokens {
         self.get(i).is_some_and(|t| t.kind == Kind::Sign(sign))
     }
 
+    /// Whether these folded words, apart by single spaces, stand at token `i`, at most a line break between
+    /// them.
+    pub(super) fn spells(&self, i: usize, words: &str) -> bool {
+        let stands = |(word, at): (&str, usize)| {
+            self.folded(at) == word && (at == i || self.gap(at) <= Gap::Line)
+        };
+        words.split(' ').zip(i..).all(stands)
+    }
+
     /// The span of the tokens `range`, cut at the end of the page that it begins on.
     pub(super) fn span(&self, range: Range<usize>) -> Option<Span> {
         let first = self.get(range.start)?;

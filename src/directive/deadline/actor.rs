@@ -6,6 +6,7 @@
 
 use super::super::body;
 use super::super::tokens::{Gap, Tokens};
+use super::words::{HEADS, NOUNS, OPEN, PLURAL, VERBS};
 use crate::text::fold::fold;
 use std::ops::Range;
 
@@ -55,7 +56,7 @@ fn obliged(tokens: &Tokens, range: Range<usize>) -> Option<(Vec<String>, usize)>
     let limit = range.end.min(range.start + FARTHEST);
     let ends = |i: &usize| [';', '.', ':', ','].into_iter().any(|sign| tokens.is_sign(*i, sign));
     let stop = (range.start..limit).find(ends).unwrap_or(limit);
-    let duty = (range.start..stop).find(|i| DUTIES.iter().any(|duty| spells(tokens, *i, duty)))?;
+    let duty = (range.start..stop).find(|i| DUTIES.iter().any(|duty| tokens.spells(*i, duty)))?;
     let named =
         capital(tokens, range.start) && !verbs_at(tokens, range.start) && duty > range.start;
     named.then(|| (vec![tokens.line(range.start..duty)], duty))
@@ -69,18 +70,10 @@ fn verbs_at(tokens: &Tokens, at: usize) -> bool {
 
 /// Past these folded words and signs, in any order.
 fn past(tokens: &Tokens, mut at: usize, words: &[&str]) -> usize {
-    while let Some(word) = words.iter().find(|word| spells(tokens, at, word)) {
+    while let Some(word) = words.iter().find(|word| tokens.spells(at, word)) {
         at += word.split(' ').count();
     }
     at
-}
-
-/// Whether the folded words stand at token `at`.
-fn spells(tokens: &Tokens, at: usize, words: &str) -> bool {
-    words
-        .split(' ')
-        .zip(at..)
-        .all(|(word, i)| tokens.folded(i) == word && (i == at || tokens.gap(i) <= Gap::Line))
 }
 
 /// The phrase that names who acts at the beginning of `range`: its names, and the token behind it.
@@ -162,17 +155,17 @@ fn head(tokens: &Tokens, at: usize) -> Option<(usize, bool)> {
     if let Some(end) = capital(tokens, at).then(|| body::named_by(tokens, at)).flatten() {
         return Some((end, true));
     }
-    let plural = ["cac", "nhung", "toan the", "tung"].into_iter().find(|w| spells(tokens, at, w));
+    let plural = ["cac", "nhung", "toan the", "tung"].into_iter().find(|w| tokens.spells(at, w));
     if plural.is_none() && !capital(tokens, at) {
         return None;
     }
     let at = plural.map_or(at, |w| at + w.split(' ').count());
     let few = if plural.is_some() { &PLURAL[..] } else { &[] };
     // "Các trường hợp" is nobody.
-    if spells(tokens, at, "truong hop") {
+    if tokens.spells(at, "truong hop") {
         return None;
     }
-    let heads = HEADS.iter().chain(few).filter(|head| spells(tokens, at, head));
+    let heads = HEADS.iter().chain(few).filter(|head| tokens.spells(at, head));
     heads.map(|head| (at + head.split(' ').count(), false)).max()
 }
 
@@ -205,8 +198,8 @@ fn begins_verb(tokens: &Tokens, at: usize) -> bool {
         "co" => !matches!(next, "lien" | "tham" | "chuc" | "tru" | "von" | "quan" | "so"),
         // "cơ quan chuyên trách tham mưu, giúp việc", "đơn vị được giao"
         "tham" | "giup" if (1..=4).any(|back| trach(tokens, at, back)) => false,
-        "tham" if (at + 2..at + 4).any(|i| spells(tokens, i, "giup viec")) => false,
-        "giup" if at > 2 && (at - 3..at).any(|i| spells(tokens, i, "tham muu")) => false,
+        "tham" if (at + 2..at + 4).any(|i| tokens.spells(i, "giup viec")) => false,
+        "giup" if at > 2 && (at - 3..at).any(|i| tokens.spells(i, "tham muu")) => false,
         "duoc" => !matches!(next, "giao" | "phan" | "uy"),
         // Not "tổ chức đảng", which is the same without marks.
         "da" | "dang" => matches!(tokens.nfc(at), "đã" | "đang"),
@@ -248,301 +241,6 @@ fn verb_from(tokens: &Tokens, at: usize) -> Option<usize> {
 fn trach(tokens: &Tokens, at: usize, back: usize) -> bool {
     at.checked_sub(back).is_some_and(|before| tokens.folded(before) == "trach")
 }
-
-/// What a phrase for who acts begins with, folded; several syllables, so that no other word is taken
-/// for it.
-const HEADS: [&str; 58] = [
-    "hieu truong",
-    "vien truong",
-    "cuc truong",
-    "chi cuc",
-    "kho bac",
-    "ngan hang",
-    "bao hiem xa hoi",
-    "benh vien",
-    "chanh thanh tra",
-    "chanh van phong",
-    "lien doan",
-    "hoi nong dan",
-    "hoi lien hiep",
-    "doan thanh nien",
-    "thu truong",
-    "nguoi dung dau",
-    "lanh dao",
-    "chu tich",
-    "pho chu tich",
-    "giam doc",
-    "bi thu",
-    "cap uy",
-    "chi bo",
-    "co quan",
-    "don vi",
-    "dia phuong",
-    "uy ban",
-    "ubnd",
-    "hdnd",
-    "hoi dong nhan dan",
-    "thuong truc",
-    "ban thuong vu",
-    "ban chap hanh",
-    "ban to chuc",
-    "ban tuyen giao",
-    "ban chi dao",
-    "ban quan ly",
-    "ban cham",
-    "dang uy",
-    "tinh uy",
-    "thanh uy",
-    "huyen uy",
-    "dang bo",
-    "dang doan",
-    "van phong",
-    "cong an",
-    "bo chi huy",
-    "mat tran",
-    "mttq",
-    "uy vien",
-    "to cong tac",
-    "truong phong",
-    "truong ban",
-    "dong chi",
-    "can bo",
-    "doanh nghiep",
-    "chu dau tu",
-    "trung tam",
-];
-
-/// The same behind "các".
-const PLURAL: [&str; 24] = [
-    "so",
-    "ban",
-    "nganh",
-    "xa",
-    "phuong",
-    "huyen",
-    "to chuc",
-    "phong",
-    "truong",
-    "doan the",
-    "thanh vien",
-    "tinh",
-    "bo",
-    "chi cuc",
-    "hoi",
-    "luc luong",
-    "cap",
-    "co so",
-    "nha may",
-    "cong ty",
-    "dang bo",
-    "quan",
-    "thi xa",
-    "vu",
-];
-
-/// Syllables of what names offices and people in them.
-const NOUNS: [&str; 88] = [
-    "các",
-    "những",
-    "từng",
-    "và",
-    "hoặc",
-    "thuộc",
-    "trực",
-    "ở",
-    "tại",
-    "trên",
-    "địa",
-    "bàn",
-    "phương",
-    "phường",
-    "xã",
-    "huyện",
-    "tỉnh",
-    "thành",
-    "phố",
-    "thị",
-    "trấn",
-    "đặc",
-    "khu",
-    "quan",
-    "quận",
-    "cấp",
-    "sở",
-    "ngành",
-    "đoàn",
-    "thể",
-    "cơ",
-    "đơn",
-    "vị",
-    "tổ",
-    "chức",
-    "đảng",
-    "ủy",
-    "uỷ",
-    "bộ",
-    "hội",
-    "chính",
-    "trị",
-    "quyền",
-    "nhân",
-    "dân",
-    "liên",
-    "khác",
-    "khối",
-    "nhà",
-    "nước",
-    "trung",
-    "ương",
-    "sự",
-    "nghiệp",
-    "công",
-    "lập",
-    "chuyên",
-    "môn",
-    "trách",
-    "thủ",
-    "trưởng",
-    "chủ",
-    "tịch",
-    "phó",
-    "giám",
-    "đốc",
-    "bí",
-    "thư",
-    "lãnh",
-    "đạo",
-    "đồng",
-    "chí",
-    "viên",
-    "người",
-    "đứng",
-    "đầu",
-    "phòng",
-    "văn",
-    "ban",
-    "thường",
-    "vụ",
-    "chấp",
-    "hành",
-    "tham",
-    "mưu",
-    "giúp",
-    "việc",
-    "an",
-];
-
-/// Last syllables of nouns that more may follow before the verb, folded.
-const OPEN: [&str; 14] = [
-    "truong", "nghiep", "so", "tam", "ty", "hang", "vien", "hoi", "phong", "tu", "hoc", "sinh",
-    "nghe", "khoa",
-];
-
-/// Verbs that end the naming of who acts, folded.
-const VERBS: [&str; 102] = [
-    "chu tri",
-    "phoi hop",
-    "tham muu",
-    "khan truong",
-    "tiep tuc",
-    "chiu trach",
-    "can cu",
-    "trien khai",
-    "thuc hien",
-    "bao cao",
-    "ra soat",
-    "huong dan",
-    "lanh dao",
-    "chi dao",
-    "xay dung",
-    "hoan thanh",
-    "hoan thien",
-    "tang cuong",
-    "chu dong",
-    "kiem tra",
-    "don doc",
-    "nghiem tuc",
-    "gui",
-    "theo doi",
-    "quan triet",
-    "bo tri",
-    "cap nhat",
-    "cap them",
-    "ban hanh",
-    "day manh",
-    "tap trung",
-    "quan tam",
-    "chuan bi",
-    "cung cap",
-    "tong hop",
-    "phan cong",
-    "thong bao",
-    "de xuat",
-    "dam bao",
-    "bao dam",
-    "phai",
-    "can",
-    "se",
-    "la",
-    "lap",
-    "trinh",
-    "nghien cuu",
-    "tiep nhan",
-    "quyet dinh",
-    "phe duyet",
-    "giao",
-    "day nhanh",
-    "nang cao",
-    "thanh lap",
-    "tuyen truyen",
-    "pho bien",
-    "thong nhat",
-    "danh gia",
-    "so ket",
-    "tong ket",
-    "dang ky",
-    "kien toan",
-    "khac phuc",
-    "bam sat",
-    "phat huy",
-    "cu the",
-    "thuong xuyen",
-    "dinh ky",
-    "kip thoi",
-    "khong",
-    "cong khai",
-    "dieu chinh",
-    "bo sung",
-    "giai quyet",
-    "xu ly",
-    "bien soan",
-    "thi hanh",
-    "yeu cau",
-    "quy dinh",
-    "hop",
-    "hoc tap",
-    "cu",
-    "dua",
-    "nop",
-    "sap xep",
-    "dieu dong",
-    "tham gia",
-    "cho y",
-    "gop y",
-    "de nghi",
-    "lam viec",
-    "thong ke",
-    "hang",
-    "bo sung",
-    "thu hoi",
-    "don vi hoa",
-    "ket noi",
-    "tich hop",
-    "cong bo",
-    "kiem soat",
-    "rut kinh",
-    "truoc",
-];
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,8 @@
 //! In: tokens, the directive's own date, its addressees. Out: [`Deadline`]s.
 
 use super::actor::{self, Actor};
-use super::when::{self, Own, When};
+use super::due::{Due, Own};
+use super::when::{self, When};
 use super::{Deadline, DeadlineKind, Precision};
 use crate::directive::block::{Block, Level};
 use crate::directive::tokens::{Gap, Tokens};
@@ -269,7 +270,7 @@ impl Finder<'_> {
         let page = self.pages.get(usize::try_from(span.page.checked_sub(1)?).ok()?)?;
         let text = page.text.get(span.start as usize..span.end as usize)?.to_owned();
         Some(Deadline {
-            date: when.due.map(when::Due::iso),
+            date: when.due.map(Due::iso),
             precision: when.due.map(|due| due.precision),
             relation: when.relation,
             period: when.period.clone(),

@@ -4,11 +4,14 @@
 //! Whether a task was done is not known here.
 
 mod actor;
+mod due;
 mod find;
+mod period;
 mod when;
+mod words;
 
+pub(super) use due::Own;
 pub(super) use find::{Known, deadlines};
-pub(super) use when::Own;
 
 use crate::document::Span;
 use serde::{Deserialize, Serialize};
@@ -46,19 +49,7 @@ impl Deadline {
     /// The last day that its date means; `None` without one.
     #[must_use]
     pub fn last_day(&self) -> Option<jiff::civil::Date> {
-        let date = self.date.as_deref()?;
-        let year: i16 = date.get(..4)?.parse().ok()?;
-        let part = date.get(5..).unwrap_or_default();
-        let (month, day, months) = match part.strip_prefix('Q') {
-            Some(quarter) => (quarter.parse::<i8>().ok()?.checked_mul(3)?.checked_sub(2)?, None, 3),
-            None if part.is_empty() => (1, None, 12),
-            None => (part.get(..2)?.parse().ok()?, part.get(3..5).and_then(|d| d.parse().ok()), 1),
-        };
-        let first = jiff::civil::Date::new(year, month, day.unwrap_or(1)).ok()?;
-        if day.is_some() {
-            return Some(first);
-        }
-        first.checked_add(jiff::Span::new().months(months)).ok()?.yesterday().ok()
+        due::Due::parse(self.date.as_deref()?)?.last_day()
     }
 }
 

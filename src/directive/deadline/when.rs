@@ -5,8 +5,8 @@
 
 use super::super::date;
 use super::super::tokens::{Gap, Tokens};
-use super::{DeadlineKind, Period, Precision, Unit};
-use jiff::civil::Date;
+use super::due::{Due, Own, Reader};
+use super::{DeadlineKind, Period, Precision};
 use std::ops::Range;
 
 /// What is said of time.
@@ -17,60 +17,6 @@ pub(super) struct When {
     pub(super) relation: DeadlineKind,
     pub(super) due: Option<Due>,
     pub(super) period: Option<Period>,
-}
-
-/// A day, month, quarter or year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Due {
-    pub(super) year: i16,
-    /// The month, or the first month of the quarter; 0 of a year.
-    month: i8,
-    day: i8,
-    pub(super) precision: Precision,
-}
-
-impl Due {
-    fn new(year: i16, month: i8, day: i8, precision: Precision) -> Option<Self> {
-        let due = Self { year, month, day, precision };
-        Date::new(year, month.max(1), day.max(1)).ok().map(|_| due)
-    }
-
-    /// Of a day of the calendar.
-    pub(super) fn of_day(day: Date) -> Self {
-        let (year, month, precision) = (day.year(), day.month(), Precision::Day);
-        Self { year, month, day: day.day(), precision }
-    }
-
-    /// As a record holds it: `2025-12-15`, `2025-09`, `2026-Q2`, `2025`.
-    pub(super) fn iso(self) -> String {
-        let Self { year, month, day, precision } = self;
-        match precision {
-            Precision::Day => format!("{year:04}-{month:02}-{day:02}"),
-            Precision::Month => format!("{year:04}-{month:02}"),
-            Precision::Quarter => format!("{year:04}-Q{}", (month + 2) / 3),
-            Precision::Year => format!("{year:04}"),
-        }
-    }
-
-    /// The last day that it means.
-    pub(super) fn last_day(self) -> Option<Date> {
-        let first = Date::new(self.year, self.month.max(1), self.day.max(1)).ok()?;
-        let months = match self.precision {
-            Precision::Day => return Some(first),
-            Precision::Month => 1,
-            Precision::Quarter => 3,
-            Precision::Year => 12,
-        };
-        let next = first.checked_add(jiff::Span::new().months(months)).ok()?;
-        next.yesterday().ok()
-    }
-}
-
-/// When the directive itself was made: what a date without a year counts from.
-#[derive(Debug, Clone, Copy, Default)]
-pub(in crate::directive) struct Own {
-    pub(in crate::directive) date: Option<Date>,
-    pub(in crate::directive) year: Option<i16>,
 }
 
 /// What is said of time at token `i`.
@@ -116,24 +62,7 @@ fn with_done(tokens: &Tokens, when: When) -> When {
     When { tokens: when.tokens.start - back..when.tokens.end, ..when }
 }
 
-struct Reader<'t> {
-    tokens: &'t Tokens,
-    own: Own,
-}
-
 impl Reader<'_> {
-    fn word(&self, at: usize) -> &str {
-        if self.tokens.gap(at) > Gap::Line { "" } else { self.tokens.folded(at) }
-    }
-
-    /// Past these folded words, in any order.
-    fn past(&self, mut at: usize, words: &[&str]) -> usize {
-        while words.contains(&self.word(at)) {
-            at += 1;
-        }
-        at
-    }
-
     fn when(&self, start: usize, relation: DeadlineKind, (due, end): (Option<Due>, usize)) -> When {
         When { tokens: start..end, relation, due, period: None }
     }
@@ -321,212 +250,6 @@ impl Reader<'_> {
         let next = matches!(self.word(end + 1), "sau" | "ke" | "truoc" | "tiep" | "cuoi" | "lien");
         (self.word(end) == "nam" && next).then_some(end + 2)
     }
-
-    /// A time of the day: `17 giờ 00`, `17h00`.
-    fn hour(&self, at: usize) -> usize {
-        if !self.tokens.is_digits(at) || !matches!(self.word(at + 1), "gio" | "h" | "g") {
-            return at;
-        }
-        let end = at + 2 + usize::from(self.tokens.is_digits(at + 2));
-        let end = self.past(end, &["phut"]);
-        end + usize::from(self.tokens.is_sign(end, ','))
-    }
-
-    /// A date at `at`. `said` is whether a word says that one is to come.
-    fn due(&self, at: usize, said: bool) -> Option<(Due, usize)> {
-        let at = self.past(at, &["het", "cuoi", "dau"]);
-        match self.word(at) {
-            "ngay" => {
-                let in_words = date::words_at(self.tokens, at).and_then(|(d, end)| {
-                    Some((Due::new(d.year?, d.month?, d.day?, Precision::Day)?, end))
-                });
-                in_words.or_else(|| self.day(at + 1, true))
-            }
-            "thang" => self.month(at + 1),
-            "quy" => self.quarter(at + 1),
-            "nam" => {
-                let year = date::year(self.tokens, at + 1)?;
-                // "năm 2025 - 2030", "năm 2026-2030"
-                let ranged = self.tokens.is_sign(at + 2, '-') && self.tokens.is_digits(at + 3);
-                let due = (!ranged).then(|| Due::new(year, 0, 0, Precision::Year)).flatten()?;
-                Some((due, at + 2))
-            }
-            _ => self.day(at, said).or_else(|| {
-                let word = self.tokens.is_digits(at) && self.word(at + 1) == "thang";
-                word.then(|| self.day_in_words(at)).flatten()
-            }),
-        }
-    }
-
-    /// `15 tháng 12 năm 2025`.
-    fn day_in_words(&self, at: usize) -> Option<(Due, usize)> {
-        let day: i8 = self.tokens.nfc(at).parse().ok()?;
-        let (month, end) = self.month(at + 2)?;
-        // A form to be filled in: "ngày 01 tháng 01 năm ……".
-        if self.word(end) == "nam" {
-            return None;
-        }
-        Some((Due::new(month.year, month.month, day, Precision::Day)?, end))
-    }
-
-    /// `15/12/2025`, `15.12.2025`; `15/12` of the directive's year or the next.
-    fn day(&self, at: usize, said: bool) -> Option<(Due, usize)> {
-        if let Some((date, end)) = date::digits_at(self.tokens, at) {
-            return Some((Due::new(date.year?, date.month?, date.day?, Precision::Day)?, end));
-        }
-        if self.word(at + 1) == "thang" {
-            return self.day_in_words(at);
-        }
-        let joined = self.tokens.is_sign(at + 1, '/') && self.tokens.glued(at + 1);
-        let more = self.tokens.is_sign(at + 3, '/') && self.tokens.glued(at + 3);
-        if !(said && joined) || more {
-            return None;
-        }
-        let day: i8 = self.tokens.nfc(at).parse().ok()?;
-        let month: i8 = self.tokens.nfc(at + 2).parse().ok()?;
-        let year = self.year_of(month, day)?;
-        Some((Due::new(year, month, day, Precision::Day)?, at + 3))
-    }
-
-    /// `9/2025`, `9 năm 2025`; `9` of the directive's year or the next.
-    fn month(&self, at: usize) -> Option<(Due, usize)> {
-        let month: i8 = self.tokens.nfc(at).parse().ok().filter(|m| (1..=12).contains(m))?;
-        let (year, end) = self.year_behind(at + 1).or_else(|| {
-            // "tháng 9, 10/2025", "tháng 9 - 10": several.
-            let several = [',', '-', '/'].into_iter().any(|s| self.tokens.is_sign(at + 1, s))
-                && self.tokens.is_digits(at + 2);
-            (!several).then_some(())?;
-            Some((self.year_of(month, 28)?, at + 1))
-        })?;
-        Some((Due::new(year, month, 0, Precision::Month)?, end))
-    }
-
-    /// `II/2026`, `II năm 2026`, `2/2026`.
-    fn quarter(&self, at: usize) -> Option<(Due, usize)> {
-        let quarter: i8 = match self.tokens.nfc(at) {
-            "I" | "1" | "l" => 1,
-            "II" | "2" => 2,
-            "III" | "3" => 3,
-            "IV" | "4" => 4,
-            _ => return None,
-        };
-        let first = quarter * 3 - 2;
-        let (year, end) = match self.year_behind(at + 1) {
-            Some(found) => found,
-            None => (self.year_of(first + 2, 28)?, at + 1),
-        };
-        Some((Due::new(year, first, 0, Precision::Quarter)?, end))
-    }
-
-    /// `/2025`, `năm 2025`, `-2025` at `at`.
-    fn year_behind(&self, at: usize) -> Option<(i16, usize)> {
-        let slash = ['/', '-', '.'].into_iter().any(|s| self.tokens.is_sign(at, s));
-        let word = self.word(at) == "nam";
-        let year = (slash || word).then(|| date::year(self.tokens, at + 1)).flatten()?;
-        Some((year, at + 2))
-    }
-
-    /// The year that a day without one means: the directive's, or the next if that is past.
-    fn year_of(&self, month: i8, day: i8) -> Option<i16> {
-        let Some(own) = self.own.date else { return self.own.year };
-        let same = Date::new(own.year(), month, day).ok()?;
-        Some(if same < own { own.year() + 1 } else { own.year() })
-    }
-
-    /// `10 ngày làm việc kể từ ngày nhận được …` at `at`.
-    fn period(&self, start: usize, at: usize, relation: DeadlineKind) -> Option<When> {
-        let amount: u16 = self.tokens.nfc(at).parse().ok().filter(|n| *n > 0)?;
-        // "30 (ba mươi) ngày"
-        let open = self.tokens.is_sign(at + 1, '(');
-        let close = (at + 2..at + 8).find(|i| self.tokens.is_sign(*i, ')')).filter(|_| open);
-        let at = close.map_or(at + 1, |close| close + 1);
-        let (unit, end) = self.unit(at)?;
-        let comma = end + usize::from(self.tokens.is_sign(end, ','));
-        let anchor = match (self.word(comma), self.word(comma + 1)) {
-            ("ke" | "tinh", "tu") => Some(comma + 2),
-            ("tu" | "sau", _) => Some(comma + 1),
-            _ => None,
-        };
-        let Some(anchor) = anchor else {
-            let period = Some(Period { amount, unit, since: None });
-            return Some(When { tokens: start..end, relation, due: None, period });
-        };
-        let stop = self.clause_end(anchor);
-        let day = self.anchor(anchor);
-        let due = day.and_then(|day| after(day, amount, unit)).map(Due::of_day);
-        let period = Some(Period { amount, unit, since: Some(self.tokens.line(anchor..stop)) });
-        Some(When { tokens: start..stop, relation, due, period })
-    }
-
-    fn unit(&self, at: usize) -> Option<(Unit, usize)> {
-        let unit = match self.word(at) {
-            "gio" => Unit::Hour,
-            "ngay" if self.word(at + 1) == "lam" && self.word(at + 2) == "viec" => {
-                return Some((Unit::WorkingDay, at + 3));
-            }
-            "ngay" => Unit::Day,
-            "tuan" => Unit::Week,
-            "thang" => Unit::Month,
-            "quy" => Unit::Quarter,
-            "nam" => Unit::Year,
-            _ => return None,
-        };
-        Some((unit, at + 1))
-    }
-
-    /// Where the event ends that a period counts from: at a comma, or the clause's end.
-    fn clause_end(&self, at: usize) -> usize {
-        const LONGEST: usize = 24;
-        let stops = |i: &usize| {
-            self.tokens.gap(*i) == Gap::Paragraph
-                || [',', ';', '.', ')', ':'].into_iter().any(|s| self.tokens.is_sign(*i, s))
-        };
-        (at..at + LONGEST).find(stops).unwrap_or(at + LONGEST).min(self.tokens.len())
-    }
-
-    /// The day that a period counts from: a date, or the directive's own ("ngày ký", "ngày ban hành").
-    fn anchor(&self, at: usize) -> Option<Date> {
-        let day = at + usize::from(self.word(at) == "ngay");
-        let own = match self.word(day) {
-            "ky" => true,
-            "ban" => self.word(day + 1) == "hanh",
-            _ => false,
-        };
-        if own {
-            // "ngày ký hợp đồng" is another day.
-            let end = self.past(day, &["ky", "ban", "hanh"]);
-            let of = self.word(end);
-            let this = of.is_empty()
-                || !self.tokens.is_word(end)
-                || self.tokens.line(end..self.clause_end(at)).to_lowercase().contains(" này");
-            return self.own.date.filter(|_| this);
-        }
-        self.due(at, true).and_then(|(due, _)| due.last_day())
-    }
-}
-
-/// The day so long after another. Working days are Monday to Friday; holidays are not known here.
-fn after(day: Date, amount: u16, unit: Unit) -> Option<Date> {
-    let amount = i64::from(amount);
-    let span = jiff::Span::new();
-    let span = match unit {
-        Unit::Hour => return None,
-        Unit::Day => span.try_days(amount),
-        Unit::Week => span.try_weeks(amount),
-        Unit::Month => span.try_months(amount),
-        Unit::Quarter => span.try_months(amount * 3),
-        Unit::Year => span.try_years(amount),
-        Unit::WorkingDay => {
-            let (mut day, mut left) = (day, amount);
-            while left > 0 {
-                day = day.tomorrow().ok()?;
-                let weekday = day.weekday().to_monday_one_offset();
-                left -= i64::from(weekday <= 5);
-            }
-            return Some(day);
-        }
-    };
-    day.checked_add(span.ok()?).ok()
 }
 
 /// Verbs of what is done again and again, folded.
@@ -562,6 +285,7 @@ fn is_report_verb(first: &str, second: &str) -> bool {
 mod tests {
     use super::*;
     use DeadlineKind::{AtLatest, Before, From, Recurring, Within};
+    use jiff::civil::Date;
 
     fn of(text: &str) -> Option<(DeadlineKind, Option<String>, String)> {
         let own = Own { date: Date::new(2025, 9, 8).ok(), year: Some(2025) };

@@ -218,9 +218,9 @@ impl Score {
     }
 
     /// The share of right values over all fields but these.
-    pub(super) fn fields(&self, but: &[&str]) -> f64 {
+    pub(super) fn fields(&self) -> f64 {
         let mut sum = Share::default();
-        for (_, share) in self.fields.iter().filter(|(name, _)| !but.contains(name)) {
+        for share in self.fields.values() {
             sum = Share { right: sum.right + share.right, all: sum.all + share.all };
         }
         sum.of_1()
@@ -238,9 +238,9 @@ impl Score {
     }
 
     /// All figures and the first wrong values of each kind; all of the kind `whole`.
-    pub(super) fn report(&self, not_yet: &[&str], whole: Option<&str>) -> String {
+    pub(super) fn report(&self, whole: Option<&str>) -> String {
         const FEW: usize = 4;
-        let mut text = format!("fields {:.4}", self.fields(not_yet));
+        let mut text = format!("fields {:.4}", self.fields());
         for (name, share) in &self.fields {
             write!(text, " {name} {:.4}", share.of_1()).unwrap();
         }
@@ -255,7 +255,7 @@ impl Score {
             let count = shown.entry(name).or_default();
             *count += 1;
             let all = whole == Some(name) || whole == Some("all");
-            if all || whole.is_none() && *count <= FEW && !not_yet.contains(name) {
+            if all || whole.is_none() && *count <= FEW {
                 writeln!(text, "  {index} {name}: {wrong}").unwrap();
             }
         }
