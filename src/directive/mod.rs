@@ -23,6 +23,7 @@ mod lead;
 mod lines;
 mod lists;
 mod marks;
+mod meant;
 pub mod number;
 pub mod place;
 pub mod places;

@@ -3,6 +3,7 @@
 //! In: pages. Out: the record, and the guesses that it was read with. Only what is damaged beyond doubt
 //! is guessed; places in the record are places of the pages as they were read.
 
+use super::meant::name_bodies;
 use super::{Directive, read};
 use crate::document::{Page, Span};
 use crate::extract::damaged;
@@ -43,6 +44,7 @@ fn restored(pages: &[Page], parts: &[Vec<Range<usize>>]) -> Said {
                 ..guess
             }));
         }
+        name_bodies(&page.text, &mut of_page);
         guesses.push(of_page);
     }
     let shown: Vec<Shown<'_>> =

@@ -33,7 +33,7 @@ use std::rc::Rc;
 /// Characters of a word beyond which it is no syllable.
 const LONGEST: usize = 12;
 /// The most readings given of a word, and the least probable. Five, and .01, find 1 in 100 phrases less.
-const READINGS: usize = 8;
+pub(crate) const READINGS: usize = 8;
 const LEAST: f32 = 0.004;
 
 /// A word that was guessed.
