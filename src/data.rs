@@ -34,7 +34,7 @@ macro_rules! built_in {
 }
 
 /// All tables.
-pub static BUILT_IN: [BuiltIn; 2] = built_in!["kinds", "agencies"];
+pub static BUILT_IN: [BuiltIn; 3] = built_in!["kinds", "agencies", "synonyms"];
 
 /// Tables of a user, by name, as JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -71,6 +71,28 @@ pub enum Origin {
     Recovered,
 }
 
+impl Origin {
+    /// All.
+    pub const ALL: [Self; 4] = [Self::Text, Self::Ocr, Self::Mixed, Self::Recovered];
+
+    /// Its code, as it stands in JSON.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Ocr => "ocr",
+            Self::Mixed => "mixed",
+            Self::Recovered => "recovered",
+        }
+    }
+
+    /// The origin with this code.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|origin| origin.code() == code)
+    }
+}
+
 /// What became of one page. Never an empty success: a page without text says why.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,

@@ -150,6 +150,7 @@ words! {
     MATCH_NUMBER_CITED: "Có viện dẫn số này", "cites this number";
     MATCH_EXACT: "Đúng nguyên văn", "word for word";
     MATCH_UNACCENTED: "Khớp không phân biệt dấu", "regardless of marks";
+    MATCH_SYNONYM: "Khớp theo tên gọi khác", "by another name";
     MATCH_RECOVERED: "Khớp trên chữ máy khôi phục – cần đối chiếu bản gốc",
         "in recovered text: compare with the original";
     MATCH_NEAR: "Gần giống", "nearly";

@@ -13,6 +13,7 @@ use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::num::NonZero;
 use std::path::PathBuf;
+use tracuu::search::{Match, Sort};
 use tracuu::wording::Lang;
 
 /// Full-text search and archive index for Vietnamese directives (tra cứu văn bản)
@@ -247,6 +248,73 @@ pub(super) struct SearchArguments {
     /// Every hit, not a page of them
     #[arg(long)]
     pub(super) all: bool,
+
+    /// Order of the hits
+    #[arg(long, value_enum, default_value_t, value_name = "ORDER")]
+    pub(super) sort: SortArgument,
+
+    /// List only what matches in this way
+    #[arg(long = "match", value_enum, value_name = "MATCH")]
+    pub(super) only: Option<MatchArgument>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum SortArgument {
+    /// The strongest match first, then the most telling, then the newest
+    #[default]
+    Relevance,
+    /// The newest first
+    Newest,
+    /// The oldest first
+    Oldest,
+    /// As in a register: by symbol, year, number
+    Number,
+}
+
+impl From<SortArgument> for Sort {
+    fn from(sort: SortArgument) -> Self {
+        match sort {
+            SortArgument::Relevance => Self::Relevance,
+            SortArgument::Newest => Self::Newest,
+            SortArgument::Oldest => Self::Oldest,
+            SortArgument::Number => Self::Number,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum MatchArgument {
+    /// The directive itself has the number
+    NumberOwn,
+    /// It cites the number
+    NumberCited,
+    /// As typed, marks included
+    Exact,
+    /// Regardless of marks
+    Unaccented,
+    /// By another name of what was typed
+    Synonym,
+    /// In text restored by guess
+    Recovered,
+    /// Nearly
+    Near,
+    /// All the words, apart
+    Words,
+}
+
+impl From<MatchArgument> for Match {
+    fn from(matched: MatchArgument) -> Self {
+        match matched {
+            MatchArgument::NumberOwn => Self::NumberOwn,
+            MatchArgument::NumberCited => Self::NumberCited,
+            MatchArgument::Exact => Self::Exact,
+            MatchArgument::Unaccented => Self::Unaccented,
+            MatchArgument::Synonym => Self::Synonym,
+            MatchArgument::Recovered => Self::Recovered,
+            MatchArgument::Near => Self::Near,
+            MatchArgument::Words => Self::Words,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,7 @@ use std::path::Path;
 use tracuu::data::{self, BUILT_IN};
 use tracuu::directive::{agency, kind};
 use tracuu::error::Error;
+use tracuu::search::synonym;
 
 /// Puts the tables of `--data` in force, if it is given.
 pub(super) fn put_in_force(folder: Option<&OsStr>) -> anyhow::Result<()> {
@@ -18,6 +19,7 @@ pub(super) fn put_in_force(folder: Option<&OsStr>) -> anyhow::Result<()> {
         match source.name {
             "kinds" => kind::check(source)?,
             "agencies" => agency::check(source)?,
+            "synonyms" => synonym::check(source)?,
             _ => {}
         }
     }

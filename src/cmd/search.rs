@@ -18,6 +18,8 @@ pub(super) fn run(context: &mut Context, arguments: &SearchArguments) -> anyhow:
         after: arguments.after.clone(),
         loose: arguments.loose,
         verified: arguments.verified,
+        sort: arguments.sort.into(),
+        only: arguments.only.map(Into::into),
     };
     if arguments.all {
         request.limit = MAX_LIMIT;
@@ -160,6 +162,7 @@ fn head(context: &Context, answer: &Answer) -> Vec<String> {
         (counts.number_cited, wording::MATCH_NUMBER_CITED),
         (counts.exact, wording::MATCH_EXACT),
         (counts.unaccented, wording::MATCH_UNACCENTED),
+        (counts.synonym, wording::MATCH_SYNONYM),
         (counts.recovered, wording::MATCH_RECOVERED),
     ];
     let total = context.count(answer.total);
@@ -186,6 +189,22 @@ fn foot(context: &Context, answer: &Answer) -> Vec<String> {
             Lang::En => {
                 format!("Besides: {near} match nearly, {also} hold all the words, apart (--loose)")
             }
+        });
+    }
+    if let Some(typing) = &answer.typing {
+        let (text, count) = (clean::line(&typing.text), count(typing.count));
+        lines.push(match context.lang {
+            Lang::Vi => format!("Có phải bạn muốn tìm: {text} ({count} văn bản)?"),
+            Lang::En => format!("Did you mean: {text} ({count})?"),
+        });
+    }
+    for former in &answer.formers {
+        let (name, since) = (clean::line(&former.name), clean::line(&former.since));
+        lines.push(match (context.lang, former.is_later) {
+            (Lang::Vi, true) => format!("Tìm thêm: {name} (tên từ {since})"),
+            (Lang::Vi, false) => format!("Tìm thêm: {name} (tên trước {since})"),
+            (Lang::En, true) => format!("See also: {name} (its name since {since})"),
+            (Lang::En, false) => format!("See also: {name} (its name before {since})"),
         });
     }
     if !answer.readings.is_empty() {

@@ -94,6 +94,12 @@ pub fn history() -> &'static History<'static> {
     &HISTORY
 }
 
+/// What became of bodies, change by change.
+#[must_use]
+pub fn renamings() -> &'static [Change] {
+    &FILE.renamed
+}
+
 /// Whether a user's table is sound.
 ///
 /// # Errors

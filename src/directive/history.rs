@@ -38,6 +38,12 @@ impl When {
         Some(Self { first, last })
     }
 
+    /// The year that it begins in.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.first.year()
+    }
+
     /// Whether it is over before `other` begins.
     #[must_use]
     pub fn ends_before(self, other: Self) -> bool {

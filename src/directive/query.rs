@@ -5,13 +5,15 @@
 //! `2 cấp`, `năm 2025`, `kế hoạch 5 năm`, `hạ tầng số`, `15/12/2025`. Looks nothing up.
 
 use super::agency;
+use super::body;
+use super::date::{self, Date};
 use super::grammar::{self, Mode};
 use super::kind::{Kind, System};
 use super::lead::{self, Word};
 use super::number::{Form, Number, Numeral, Symbol, folded, numbered};
 use super::tokens::{Gap, Tokens};
 use crate::text::letter::letter;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// What a typed number says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,6 +141,56 @@ pub fn number_in_field(text: &str) -> Option<NumberQuery> {
     at += if year.is_some() { 2 } else { 0 };
     let whole = at == tokens.len();
     whole.then(|| NumberQuery::of(&tokens, 0..at, Reading::Number { numeral, year }))
+}
+
+/// What is typed behind a number: its date, and whose it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attributes {
+    /// The days that its date can be, as yyyymmdd.
+    pub days: Option<RangeInclusive<u64>>,
+    /// Its issuer, as typed.
+    pub issuer: Option<String>,
+    /// The byte behind them.
+    pub end: usize,
+}
+
+/// The date and the issuer right behind a number that ends at a byte: `ngày 31/10/2025 của Bộ Chính trị`.
+#[must_use]
+pub fn attributes_behind(text: &str, at: usize) -> Option<Attributes> {
+    let tokens = Tokens::of_text(text);
+    let start = |i: usize| tokens.span(i..i + 1).map(|span| span.start as usize);
+    let first = (0..tokens.len()).find(|i| start(*i).is_some_and(|start| start >= at))?;
+    let dated = date::behind_number(&tokens, first);
+    let days = dated.and_then(|(date, _)| days_of(date));
+    let next = dated.filter(|_| days.is_some()).map_or(first, |(_, end)| end);
+    let is_of = tokens.folded(next) == "cua";
+    let body = is_of.then(|| body::behind(&tokens, next)).flatten();
+    if days.is_none() && body.is_none() {
+        return None;
+    }
+    let end = body.as_ref().map_or(next, |(_, end)| *end);
+    let end = tokens.span(first..end).map(|span| span.end as usize)?;
+    Some(Attributes { days, issuer: body.map(|(name, _)| name), end })
+}
+
+fn days_of(date: Date) -> Option<RangeInclusive<u64>> {
+    let number = |day: jiff::civil::Date| day.strftime("%Y%m%d").to_string().parse::<u64>().ok();
+    match (date.day(), date.year) {
+        (Some(day), _) => number(day).map(|day| day..=day),
+        (None, Some(year)) => {
+            let year = u64::try_from(year).ok()?.checked_mul(10_000)?;
+            Some(year + 101..=year + 1231)
+        }
+        _ => None,
+    }
+}
+
+/// The bytes of the name of a body at the beginning of a text: `sở nội vụ tỉnh Hưng Yên`.
+#[must_use]
+pub fn length_of_body(text: &str) -> Option<usize> {
+    let tokens = Tokens::of_text(text);
+    let end = body::named_by(&tokens, 0).filter(|end| *end > 0)?;
+    tokens.span(0..end).map(|span| span.end as usize)
 }
 
 type Found = (Range<usize>, Reading);

@@ -11,6 +11,7 @@ use super::schema::Fields;
 use super::statement::Correction;
 use crate::directive::deadline::Deadline;
 use crate::directive::field::Field;
+use crate::directive::number::Number;
 use crate::directive::places::{Confidence, FieldPlace};
 use crate::directive::{Citation, Directive, Said};
 use crate::document::{DocId, Document, Encoding, Format, Origin, PageStatus, Warning};
@@ -160,13 +161,35 @@ impl Prepared {
         if let Some(issuer) = &directive.issuer {
             doc.add_text(fields.issuer, issuer);
         }
+        let texts = [
+            (fields.signer, directive.signer.as_ref().and_then(|signer| signer.name.clone())),
+            (fields.place, directive.place.clone()),
+            (fields.number_order, order(directive)),
+        ];
+        for (field, text) in texts {
+            text.into_iter().for_each(|text| doc.add_text(field, text));
+        }
+        let mut tasks: Vec<&String> = directive.deadlines.iter().flat_map(|d| &d.who).collect();
+        tasks.sort_unstable();
+        tasks.dedup();
+        tasks.into_iter().for_each(|who| doc.add_text(fields.task, who));
         if let Some((first, last)) = days(directive) {
             doc.add_u64(fields.date_first, first);
             doc.add_u64(fields.date_last, last);
         }
-        doc.add_text(fields.origin, origin_code(record.origin));
+        doc.add_text(fields.origin, record.origin.code());
         Ok(doc)
     }
+}
+
+/// What puts numbers in the order of a register: symbol, year, numeral.
+fn order(directive: &Directive) -> Option<String> {
+    let number = Number::parse(directive.number.as_deref()?)?;
+    let year = number.year().map(i32::from).or_else(|| directive.year.map(i32::from));
+    let (year, numeral) = (year.unwrap_or_default(), number.numeral().key());
+    let digits = numeral.chars().take_while(char::is_ascii_digit).count();
+    let (digits, letters) = numeral.split_at(digits);
+    Some(format!("{}\t{year:04}\t{digits:0>9}{letters}", number.symbol().key()))
 }
 
 /// The first and last day that the date can be, as yyyymmdd.
@@ -195,17 +218,6 @@ fn origin(document: &Document) -> Origin {
         (false, _) => document.origin(),
         (true, true) => Origin::Mixed,
         (true, false) => Origin::Recovered,
-    }
-}
-
-/// The code of an origin, as it stands in JSON.
-#[must_use]
-pub fn origin_code(origin: Origin) -> &'static str {
-    match origin {
-        Origin::Text => "text",
-        Origin::Ocr => "ocr",
-        Origin::Mixed => "mixed",
-        Origin::Recovered => "recovered",
     }
 }
 

@@ -8,7 +8,7 @@ use tantivy::tokenizer::TokenizerManager;
 
 /// Raise it when the meaning of a field, the analyzer, the extraction or the record changes: the
 /// index is then built anew beside the old one.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 /// A new release reads everything again, even where nobody thought of raising [`VERSION`].
 const RELEASE: &str = env!("CARGO_PKG_VERSION");
 /// Hexadecimal digits in a [`fingerprint`].
@@ -49,6 +49,14 @@ pub struct Fields {
     pub kind: Field,
     /// Of a directive: its issuer.
     pub issuer: Field,
+    /// Of a directive: who signed it.
+    pub signer: Field,
+    /// Of a directive: its địa danh.
+    pub place: Field,
+    /// Of a directive: who its tasks are given to.
+    pub task: Field,
+    /// Of a directive: its number as it stands in a register: by symbol, year, numeral; none if it is blank.
+    pub number_order: Field,
     /// Of a directive: the first day its date can be, as yyyymmdd.
     pub date_first: Field,
     /// Of a directive: the last day its date can be, as yyyymmdd.
@@ -98,6 +106,10 @@ pub fn build() -> (Schema, Fields) {
         secrecy: schema.add_text_field("secrecy", STRING | FAST),
         kind: schema.add_text_field("kind", STRING | FAST),
         issuer: schema.add_text_field("issuer", STRING | FAST),
+        signer: schema.add_text_field("signer", TextOptions::default().set_fast("raw")),
+        place: schema.add_text_field("place", TextOptions::default().set_fast("raw")),
+        task: schema.add_text_field("task", TextOptions::default().set_fast("raw")),
+        number_order: schema.add_text_field("number_order", TextOptions::default().set_fast("raw")),
         date_first: schema.add_u64_field("date_first", FAST),
         date_last: schema.add_u64_field("date_last", FAST),
         origin: schema.add_text_field("origin", STRING | FAST),

@@ -20,6 +20,8 @@ pub enum Match {
     Exact,
     /// Equal without marks, where the question has none or the passage is written without.
     Unaccented,
+    /// By another name or abbreviation of what was typed (`UBND`); the reading says which.
+    Synonym,
     /// In text restored by guess.
     Recovered,
     /// Not counted in the total: a mark missing on either side, one tone or letter wrong, or the
@@ -27,6 +29,41 @@ pub enum Match {
     Near,
     /// Not counted in the total: all the words, apart; or, where even that is empty, any of them.
     Words,
+}
+
+impl Match {
+    /// All, the strongest first.
+    pub const ALL: [Self; 8] = [
+        Self::NumberOwn,
+        Self::NumberCited,
+        Self::Exact,
+        Self::Unaccented,
+        Self::Synonym,
+        Self::Recovered,
+        Self::Near,
+        Self::Words,
+    ];
+
+    /// Its code, as it stands in JSON.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NumberOwn => "number-own",
+            Self::NumberCited => "number-cited",
+            Self::Exact => "exact",
+            Self::Unaccented => "unaccented",
+            Self::Synonym => "synonym",
+            Self::Recovered => "recovered",
+            Self::Near => "near",
+            Self::Words => "words",
+        }
+    }
+
+    /// The match with this code.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|matched| matched.code() == code)
+    }
 }
 
 /// The whole answer to one question.
@@ -47,6 +84,12 @@ pub struct Answer {
     /// For a question without marks: the marked forms that the archive holds, the likeliest first.
     /// The first is the one counted under `unaccented`; each other is a question of its own.
     pub readings: Vec<FormCount>,
+    /// What bodies named in the question became, and what they were before: a question each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub formers: Vec<Former>,
+    /// What an input method left over, as the question that it means: `hạ tầng số` of `haj taangf soos`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub typing: Option<FormCount>,
     /// Files of which nothing, or not everything, could be read: an answer cannot speak for them.
     pub unreadable: u64,
     /// Milliseconds from question to answer.
@@ -70,6 +113,8 @@ pub struct Counts {
     pub exact: u64,
     /// See [`Match::Unaccented`].
     pub unaccented: u64,
+    /// See [`Match::Synonym`].
+    pub synonym: u64,
     /// See [`Match::Recovered`].
     pub recovered: u64,
 }
@@ -78,7 +123,8 @@ impl Counts {
     /// The sum of all steps.
     #[must_use]
     pub fn total(&self) -> u64 {
-        self.number_own + self.number_cited + self.exact + self.unaccented + self.recovered
+        let numbers = self.number_own + self.number_cited;
+        numbers + self.exact + self.unaccented + self.synonym + self.recovered
     }
 
     /// Counts one directive under its strongest match; near and words are not counted.
@@ -88,6 +134,7 @@ impl Counts {
             Match::NumberCited => self.number_cited += 1,
             Match::Exact => self.exact += 1,
             Match::Unaccented => self.unaccented += 1,
+            Match::Synonym => self.synonym += 1,
             Match::Recovered => self.recovered += 1,
             Match::Near | Match::Words => {}
         }
@@ -99,6 +146,9 @@ impl Counts {
 pub struct Reading {
     /// In words, in Vietnamese: `cụm từ “hạ tầng số”; từ ngày 01/01/2025`.
     pub text: String,
+    /// The question in the language of questions, where it was asked in everyday words: `thựchiện:148-KL/TW`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rewritten: Option<String>,
     /// Part by part, in the order typed.
     pub parts: Vec<ReadingPart>,
     /// What could not be taken as typed, and what was done instead.
@@ -113,11 +163,27 @@ pub enum ReadingPart {
     Words {
         /// As typed.
         text: String,
+        /// What in it was looked for by other names, too.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        synonyms: Vec<Synonym>,
     },
     /// A phrase in quotation marks: nothing but the phrase.
     Phrase {
         /// Without the quotation marks.
         text: String,
+    },
+    /// Words or phrases near each other, in any order.
+    Near {
+        /// Each as typed.
+        texts: Vec<String>,
+        /// The most words between one and the next.
+        words: u32,
+    },
+    /// Either of these.
+    Either {
+        /// Each part by part.
+        #[schema(no_recursion)]
+        options: Vec<Vec<ReadingPart>>,
     },
     /// The number of a directive.
     Number {
@@ -126,7 +192,7 @@ pub enum ReadingPart {
     },
     /// A field and its value.
     Field {
-        /// The field's name: `number kind from to`.
+        /// The field's code: `number`, `kind`, `issuer`, `from` …
         field: String,
         /// The value as understood.
         value: String,
@@ -136,6 +202,28 @@ pub enum ReadingPart {
         /// Without the minus sign.
         text: String,
     },
+}
+
+/// Words that were looked for by other names, too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Synonym {
+    /// As typed.
+    pub typed: String,
+    /// The other names.
+    pub means: Vec<String>,
+    /// The question that takes these words as they are.
+    pub off: String,
+}
+
+/// What a body named in a question was before, or became.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Former {
+    /// Its other name.
+    pub name: String,
+    /// Since when the later name is in force, as far as it is known: `2025-03-01`, `1992`.
+    pub since: String,
+    /// It is the later name.
+    pub is_later: bool,
 }
 
 /// Something the reader of a question could not take as typed. A question is always readable.
@@ -168,6 +256,28 @@ pub enum Advice {
         /// Where in the question, in characters.
         at: usize,
     },
+    /// A bracket of a group without its partner; read to the end of the question.
+    OpenGroup {
+        /// Where in the question, in characters.
+        at: usize,
+    },
+    /// Groups stand deeper in each other than is read: brackets were taken as punctuation.
+    TooDeep {
+        /// The deepest that is read.
+        limit: usize,
+        /// Where in the question, in characters.
+        at: usize,
+    },
+    /// `OR`, `|` or `NEAR` with nothing on one side; it was left out.
+    LoneOperator {
+        /// Where in the question, in characters.
+        at: usize,
+    },
+    /// A beginning of a word that is too short (`h*`); it was taken as a word.
+    ShortPrefix {
+        /// Where in the question, in characters.
+        at: usize,
+    },
     /// Nothing but exclusions: there is nothing to look for.
     OnlyWithout,
     /// Nothing to look for was typed.
@@ -194,6 +304,12 @@ pub struct Facets {
     pub year: Facet,
     /// By origin of the text.
     pub origin: Facet,
+    /// By strongest match, the strongest first.
+    #[serde(default, rename = "match")]
+    pub matched: Facet,
+    /// By độ mật, where secret papers are admitted.
+    #[serde(default)]
+    pub secrecy: Facet,
 }
 
 /// The values of one facet, most frequent first (years: newest first).

@@ -4,7 +4,9 @@
 
 use super::pattern::{Grade, Pattern};
 use super::postings::{Union, Width, each_with_all_words, open_all};
+use super::query::Near;
 use super::rank::Weights;
+use super::synonym::Variant;
 use crate::error::Result;
 use crate::index::Snapshot;
 use std::collections::HashMap;
@@ -22,6 +24,8 @@ pub(crate) struct TextHit {
     pub unaccented: u32,
     /// Occurrences of marked forms of an unmarked question: the form and how often.
     pub forms: Vec<(FormId, u32)>,
+    /// Occurrences by another name of what was typed.
+    pub synonym: u32,
     /// Occurrences in what damaged pages most likely said.
     pub recovered: u32,
     /// Occurrences with marks missing or one word wrong.
@@ -126,6 +130,72 @@ pub(crate) fn text(snapshot: &Snapshot, pattern: &Pattern, width: Width) -> Resu
     Ok(hits)
 }
 
+/// Adds what holds a pattern written in another way.
+///
+/// # Errors
+/// The machine's: the store cannot be read.
+pub(crate) fn add_variants(
+    snapshot: &Snapshot,
+    variants: &[Variant],
+    hits: &mut TextHits,
+) -> Result<()> {
+    for variant in variants {
+        let found = text(snapshot, &variant.pattern, Width::Strict)?;
+        for (hits, found) in hits.segments.iter_mut().zip(found.segments) {
+            let mut merged = Vec::with_capacity(hits.len() + found.len());
+            let mut held = std::mem::take(hits).into_iter().peekable();
+            for hit in found {
+                while let Some(before) = held.next_if(|held| held.doc < hit.doc) {
+                    merged.push(before);
+                }
+                let count = hit.phrases();
+                let of_doc = held.next_if(|held| held.doc == hit.doc);
+                let score = hit.score;
+                let of_doc = of_doc.unwrap_or_else(|| TextHit { score, ..TextHit::new(hit.doc) });
+                merged.push(TextHit { synonym: of_doc.synonym + count, has_all: true, ..of_doc });
+            }
+            merged.extend(held);
+            *hits = merged;
+        }
+    }
+    Ok(())
+}
+
+/// What holds words or phrases near each other.
+///
+/// # Errors
+/// The machine's: the store cannot be read.
+pub(crate) fn near(snapshot: &Snapshot, near: &Near, width: Width) -> Result<TextHits> {
+    let row = near.row();
+    let failed = |error| snapshot.failed(error);
+    let readers = snapshot.searcher().segment_readers();
+    let mut unions: Vec<Vec<Union>> = Vec::with_capacity(readers.len());
+    for segment in readers {
+        let field = snapshot.fields().body;
+        unions.push(open_all(segment, field, &row, width).map_err(failed)?);
+    }
+    let weights = Weights::new(snapshot, &row, &unions)?;
+    let mut hits = TextHits::default();
+    for (segment, unions) in readers.iter().zip(&mut unions) {
+        let mut scorer = weights.scorer(snapshot, segment).map_err(failed)?;
+        let mut found: Vec<TextHit> = Vec::new();
+        each_with_all_words(segment, unions, |doc, places| {
+            let Some(together) = near.together(places) else { return };
+            let mut hit = TextHit::new(doc);
+            match together.grade {
+                Grade::Exact => hit.exact = together.count,
+                Grade::Unaccented | Grade::Form => hit.unaccented = together.count,
+                Grade::Near => hit.near = together.count,
+            }
+            hit.has_all = together.grade != Grade::Near;
+            hit.score = scorer.score(doc, places);
+            found.push(hit);
+        });
+        hits.segments.push(found);
+    }
+    Ok(hits)
+}
+
 /// The directives whose damaged pages most likely say the phrase, and how often.
 fn readings(
     segment: &SegmentReader,
@@ -164,7 +234,11 @@ fn add_readings(hits: &mut Vec<TextHit>, readings: Vec<(DocId, u32)>) {
 const SUBJECT_BOOST: f32 = 1.5;
 
 /// The directives whose subject holds the phrase, segment by segment.
-fn subjects(snapshot: &Snapshot, field: Field, pattern: &Pattern) -> Result<Vec<Vec<DocId>>> {
+pub(crate) fn subjects(
+    snapshot: &Snapshot,
+    field: Field,
+    pattern: &Pattern,
+) -> Result<Vec<Vec<DocId>>> {
     let mut all = Vec::new();
     for segment in snapshot.searcher().segment_readers() {
         let mut docs = Vec::new();
@@ -189,12 +263,19 @@ impl TextHit {
             exact: 0,
             unaccented: 0,
             forms: Vec::new(),
+            synonym: 0,
             recovered: 0,
             near: 0,
             has_all: false,
             is_together: false,
             score: 0.0,
         }
+    }
+
+    /// Occurrences of the phrase in any strict form.
+    fn phrases(&self) -> u32 {
+        let forms = self.forms.iter().map(|(_, count)| *count);
+        forms.fold(self.exact.saturating_add(self.unaccented), u32::saturating_add)
     }
 
     fn add_form(&mut self, form: FormId) {

@@ -1,6 +1,7 @@
 //! Counts by value over what was found, from columns.
 
-use super::answer::{Facet, FacetValue, Facets};
+use super::answer::{Facet, FacetValue, Facets, Match};
+use super::find::Candidate;
 use crate::directive::kind;
 use crate::error::Result;
 use crate::index::Snapshot;
@@ -8,14 +9,12 @@ use std::collections::HashMap;
 use tantivy::columnar::StrColumn;
 use tantivy::{DocAddress, SegmentReader};
 
-/// Counts kinds, issuers, years and origins.
+/// Counts kinds, issuers, years, origins, secrecy and ways to match.
 ///
 /// # Errors
 /// The machine's: the store cannot be read.
-pub(crate) fn facets(
-    snapshot: &Snapshot,
-    found: impl Iterator<Item = DocAddress> + Clone,
-) -> Result<Facets> {
+pub(crate) fn facets(snapshot: &Snapshot, candidates: &[&Candidate]) -> Result<Facets> {
+    let found = candidates.iter().map(|candidate| candidate.address);
     let by_kind = count_texts(snapshot, "kind", found.clone())?;
     let kind_name = |letters: &str| {
         kind::all_of_letters(letters)
@@ -26,8 +25,20 @@ pub(crate) fn facets(
         kind: sorted(by_kind, kind_name),
         issuer: sorted(count_texts(snapshot, "issuer", found.clone())?, str::to_owned),
         year: years(snapshot, found.clone())?,
-        origin: sorted(count_texts(snapshot, "origin", found)?, str::to_owned),
+        origin: sorted(count_texts(snapshot, "origin", found.clone())?, str::to_owned),
+        secrecy: sorted(count_texts(snapshot, "secrecy", found)?, str::to_owned),
+        matched: matches(candidates),
     })
+}
+
+/// The strongest first.
+fn matches(candidates: &[&Candidate]) -> Facet {
+    let count = |matched: Match| {
+        let count = candidates.iter().filter(|candidate| candidate.matched == matched).count();
+        let code = matched.code().to_owned();
+        FacetValue { label: code.clone(), value: code, count: count as u64 }
+    };
+    Match::ALL.into_iter().map(count).filter(|value| value.count > 0).collect()
 }
 
 fn count_texts(

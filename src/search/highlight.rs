@@ -4,10 +4,12 @@
 //! same pattern as in search: what is counted is what is marked.
 
 use super::answer::Match;
+use super::near::Span;
 use super::number::is_meant;
 use super::pattern::{Grade, Pattern, Place};
-use super::query::{Clause, Query};
+use super::query::{Clause, Near, Query};
 use super::slot::Relation;
+use super::synonym::Variant;
 use crate::directive::query::NumberQuery;
 use crate::index::Stored;
 use crate::index::analyzer::{Analyzed, PAGE_END, analyze};
@@ -43,26 +45,39 @@ pub(crate) fn marks(
     let tokens: Vec<Analyzed> = analyze(&stored.body).collect();
     let read = recovered(&stored.body, &stored.guesses);
     let pages = Pages::new(&stored.body);
-    let mut weakest: Option<Match> = None;
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    for (at, clause) in query.clauses.iter().enumerate() {
-        let (matched, found) = match clause {
-            Clause::Text(pattern) => {
+    let mut found: Vec<(Match, Vec<Range<usize>>)> = Vec::new();
+    for (at, clause) in query.wanted() {
+        let (matched, ranges) = match clause {
+            Clause::Text(pattern, variants) => {
                 let form = forms.get(at).and_then(Option::as_deref);
-                strongest(pattern, &tokens, &read, form)
+                let as_typed = strongest(pattern, &tokens, &read, form);
+                if as_typed.0.is_some_and(|matched| matched < Match::Synonym) {
+                    as_typed
+                } else {
+                    by_other_names(variants, &tokens).unwrap_or(as_typed)
+                }
             }
-            Clause::Number(number, words) => match of_number(stored, number, &pages) {
-                (None, _) => words
-                    .as_ref()
-                    .map_or((None, Vec::new()), |words| strongest(words, &tokens, &read, None)),
+            Clause::Near(near) => together(near, &tokens),
+            Clause::Number(asked) => match of_number(stored, &asked.number, &pages) {
+                (None, _) => match &asked.words {
+                    Some(words) => strongest(words, &tokens, &read, None),
+                    None => (None, Vec::new()),
+                },
                 found => found,
             },
+            Clause::Record(_) => (None, Vec::new()),
         };
-        if let Some(matched) = matched {
-            weakest = Some(weakest.map_or(matched, |weakest| weakest.max(matched)));
-        }
-        ranges.extend(found);
+        found.extend(matched.map(|matched| (matched, ranges)));
     }
+    // Of what is asked for either way, what is only nearly there is not what was found.
+    let is_strict = |(matched, _): &(Match, _)| *matched < Match::Near;
+    let either = query.has_either();
+    if either && found.iter().any(is_strict) {
+        found.retain(is_strict);
+    }
+    let matches = found.iter().map(|(matched, _)| *matched);
+    let weakest = if either { matches.min() } else { matches.max() };
+    let mut ranges: Vec<Range<usize>> = found.into_iter().flat_map(|(_, ranges)| ranges).collect();
     ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     // A phrase may run past lines beside the text in which others stand.
     let mut ends = [0, 0];
@@ -149,6 +164,43 @@ fn strongest(
         .collect();
     let matched = if is_near { Match::Near } else { Match::Words };
     ((!words.is_empty()).then_some(matched), words)
+}
+
+/// Where other names of what was typed stand.
+fn by_other_names(
+    variants: &[Variant],
+    tokens: &[Analyzed],
+) -> Option<(Option<Match>, Vec<Range<usize>>)> {
+    let mut ranges = Vec::new();
+    for variant in variants {
+        let places = places(&variant.pattern, tokens);
+        variant.pattern.phrases(&places, |grade, occurrence| {
+            let end = |place: Option<&Place>| tokens.get(place?.which as usize);
+            if let (true, Some(first), Some(last)) =
+                (grade <= Grade::Form, end(occurrence.first()), end(occurrence.last()))
+            {
+                ranges.push(first.range.start..last.range.end);
+            }
+        });
+    }
+    (!ranges.is_empty()).then_some((Some(Match::Synonym), ranges))
+}
+
+/// Where words or phrases stand near each other.
+fn together(near: &Near, tokens: &[Analyzed]) -> (Option<Match>, Vec<Range<usize>>) {
+    let Some(together) = near.together(&places(&near.row(), tokens)) else {
+        return (None, Vec::new());
+    };
+    let range = |span: &Span| {
+        let (first, last) = span.which;
+        Some(tokens.get(first as usize)?.range.start..tokens.get(last as usize)?.range.end)
+    };
+    let matched = match together.grade {
+        Grade::Exact => Match::Exact,
+        Grade::Unaccented | Grade::Form => Match::Unaccented,
+        Grade::Near => Match::Near,
+    };
+    (Some(matched), together.spans.iter().filter_map(range).collect())
 }
 
 /// Where what damaged pages most likely said holds the phrase.

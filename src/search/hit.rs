@@ -1,4 +1,4 @@
-//! Candidates put in order and worded: hits with their snippets, and the readings of a question.
+//! Candidates worded: hits with their snippets, and the readings of a question.
 
 use super::answer::{FormCount, Hit};
 use super::find::{Candidate, Form};
@@ -9,34 +9,10 @@ use crate::error::Result;
 use crate::index::Snapshot;
 use crate::index::analyzer::analyze;
 use crate::text::restore::Shown;
-use std::cmp::Reverse;
 use unicode_normalization::UnicodeNormalization;
 
 /// Marked forms that an answer names.
 const MOST_READINGS: usize = 8;
-
-/// The strongest match first, then the most telling, then the newest.
-///
-/// # Errors
-/// The machine's: the store cannot be read.
-pub(crate) fn sort(snapshot: &Snapshot, candidates: &mut [&Candidate]) -> Result<()> {
-    let readers = snapshot.searcher().segment_readers();
-    let days = readers
-        .iter()
-        .map(|segment| segment.fast_fields().u64("date_last"))
-        .collect::<tantivy::Result<Vec<_>>>()
-        .map_err(|error| snapshot.failed(error))?;
-    let day = |candidate: &Candidate| {
-        let column = days.get(candidate.address.segment_ord as usize);
-        column.and_then(|column| column.first(candidate.address.doc_id)).unwrap_or_default()
-    };
-    candidates.sort_by_cached_key(|candidate| {
-        // Scores are sums of positive weights: their bits are in their order.
-        let score = candidate.score.max(0.0).to_bits();
-        (candidate.matched, Reverse(score), Reverse(day(candidate)), candidate.address)
-    });
-    Ok(())
-}
 
 /// Words one hit.
 ///

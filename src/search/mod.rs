@@ -2,18 +2,24 @@
 //!
 //! [`search`] answers a question over a [`Snapshot`]; [`highlight`] marks the same matches in the
 //! pages of one directive. The way of a question: `query` reads what was typed, `find` puts
-//! together what each clause meets (`evaluate` over `postings`, by the rules of `slot` and
-//! `pattern`), `rank` weighs, and `hit`, `snippet`, `facet` word the [`Answer`].
+//! together (`join`) what each clause meets (`clause`: `evaluate` over `postings`, by the rules of
+//! `slot` and `pattern`; `condition` over the records), `rank` weighs, and `hit`, `snippet`, `facet` word
+//! the [`Answer`].
 
 pub mod answer;
+mod clause;
+mod condition;
 mod evaluate;
 mod facet;
+mod days;
 mod field;
-mod filter;
+
 mod find;
 pub mod graph;
 mod highlight;
 mod hit;
+mod join;
+mod near;
 mod number;
 mod pattern;
 mod postings;
@@ -21,17 +27,21 @@ mod query;
 mod rank;
 mod slot;
 mod snippet;
+mod sort;
+pub mod synonym;
 pub mod tasks;
 
 pub use answer::{
-    Advice, Answer, Counts, Facet, FacetValue, Facets, FormCount, Hit, Match, Reading, ReadingPart,
-    Snippet,
+    Advice, Answer, Counts, Facet, FacetValue, Facets, FormCount, Former, Hit, Match, Reading,
+    ReadingPart, Snippet, Synonym,
 };
+pub use field::field_names;
 pub use highlight::Mark;
 pub use query::MAX_CHARS;
 
 use crate::error::Result;
 use crate::index::{Snapshot, Stored};
+use crate::text::typing::decoded;
 use find::{Candidate, Form, find, find_any};
 use postings::Width;
 use std::time::Instant;
@@ -50,6 +60,40 @@ pub struct Request {
     pub loose: bool,
     /// Leaves out what was found only by restoring a damaged text.
     pub verified: bool,
+    /// In which order hits stand.
+    pub sort: Sort,
+    /// Lists only what matches in this way.
+    pub only: Option<Match>,
+}
+
+/// The order of hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// The strongest match first, then the most telling, then the newest.
+    #[default]
+    Relevance,
+    /// The newest first; those without a date last.
+    Newest,
+    /// The oldest first; those without a date last.
+    Oldest,
+    /// As numbers stand in a register: by symbol, year, numeral; those without a number last.
+    Number,
+}
+
+impl Sort {
+    /// Names, as parameters take them.
+    pub const NAMES: [(&'static str, Self); 4] = [
+        ("relevance", Self::Relevance),
+        ("newest", Self::Newest),
+        ("oldest", Self::Oldest),
+        ("number", Self::Number),
+    ];
+
+    /// The order with this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(own, _)| *own == name).map(|(_, sort)| *sort)
+    }
 }
 
 /// Hits a page where nobody says.
@@ -67,6 +111,8 @@ impl Request {
             after: None,
             loose: false,
             verified: false,
+            sort: Sort::default(),
+            only: None,
         }
     }
 }
@@ -110,10 +156,12 @@ pub fn search(snapshot: &Snapshot, request: &Request) -> Result<Answer> {
     }
     let total = counts.total();
     let mut listed: Vec<&Candidate> = found.candidates.iter().collect();
-    if total > 0 && !request.loose {
+    if let Some(only) = request.only {
+        listed.retain(|candidate| candidate.matched == only);
+    } else if total > 0 && !request.loose {
         listed.retain(|candidate| is_strict(candidate.matched));
     }
-    hit::sort(snapshot, &mut listed)?;
+    sort::sort(snapshot, &mut listed, request.sort)?;
     let limit = request.limit.clamp(1, MAX_LIMIT);
     let start = request.after.as_deref().and_then(offset).unwrap_or(0);
     let chosen = chosen_forms(&found.readings);
@@ -122,9 +170,12 @@ pub fn search(snapshot: &Snapshot, request: &Request) -> Result<Answer> {
         hits.push(hit::hit(snapshot, &query, candidate, &chosen)?);
     }
     let end = start.saturating_add(limit);
-    let facets = facet::facets(snapshot, listed.iter().map(|candidate| candidate.address))?;
+    let facets = facet::facets(snapshot, &listed)?;
+    let typing = typing(snapshot, request)?;
     Ok(Answer {
         query: request.query.clone(),
+        formers: synonym::formers(&request.query),
+        typing,
         readings: hit::readings(snapshot, &found.readings)?,
         reading: query.reading,
         total,
@@ -137,6 +188,14 @@ pub fn search(snapshot: &Snapshot, request: &Request) -> Result<Answer> {
         next: (end < listed.len()).then(|| format!("h{end}")),
         hits,
     })
+}
+
+/// What an input method left over, as the question that it means, and how many directives match that.
+fn typing(snapshot: &Snapshot, request: &Request) -> Result<Option<FormCount>> {
+    let Some(text) = decoded(&request.query) else { return Ok(None) };
+    let found = find(snapshot, &query::parse(&text), Width::Strict)?;
+    let strict = found.candidates.iter().filter(|candidate| is_strict(candidate.matched));
+    Ok(Some(FormCount { count: strict.count() as u64, text }))
 }
 
 /// The places of a directive that match a question, in reading order, each part of the question at

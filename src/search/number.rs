@@ -1,5 +1,6 @@
 //! A number asked for: how it is shown, and whether a number in a record is the one.
 
+use super::days::{self, Days};
 use crate::directive::number::Number;
 use crate::directive::query::{NumberQuery, Reading};
 
@@ -10,8 +11,15 @@ pub(crate) fn is_meant(query: &NumberQuery, canonical: &str) -> bool {
     query.keys().iter().chain(&query.folded_keys()).any(|key| held.contains(key))
 }
 
-/// A number as it was understood, for people: `202-KL/TW`, `KL 202/…`.
-pub(crate) fn shown(query: &NumberQuery) -> String {
+/// A number as it was understood, for people, with its date if one was typed: `202-KL/TW`, `KL 202/…`.
+pub(crate) fn shown(query: &NumberQuery, days: Option<&Days>) -> String {
+    match days {
+        Some(days) => format!("{} ({})", bare(query), days::shown(days)),
+        None => bare(query),
+    }
+}
+
+fn bare(query: &NumberQuery) -> String {
     let kinds = |kinds: &[String]| kinds.join("|").to_uppercase();
     let dated = |year: &Option<u16>| year.map(|year| format!("/{year}")).unwrap_or_default();
     match &query.reading {

@@ -59,11 +59,14 @@ impl Pattern {
             .enumerate()
             .map(|(at, word)| {
                 let by_a_figure = is_figure(at.checked_sub(1)) || is_figure(at.checked_add(1));
+                let behind = text.get(word.end()..).unwrap_or_default();
+                let is_prefix = begins_others(behind);
                 Slot {
                     text: word.text.to_owned(),
                     key: key::exact(word.text),
+                    is_prefix,
                     may_follow_break: word.after_break && at > 0,
-                    same: numerals(word.text, by_a_figure),
+                    same: if is_prefix { Vec::new() } else { numerals(word.text, by_a_figure) },
                 }
             })
             .collect();
@@ -92,6 +95,15 @@ impl Pattern {
                 found(grade, &occurrence);
             }
         }
+    }
+
+    /// Whether a short text, such as a name, holds the phrase; in any form, if the question has no marks.
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        let places: Vec<Vec<Place>> =
+            self.slots.iter().map(|slot| slot.places_in(text, self.is_unmarked)).collect();
+        let mut is_in = false;
+        self.phrases(&places, |grade, _| is_in |= grade <= Grade::Form);
+        is_in
     }
 
     /// Calls back for every occurrence of the phrase among the readings of damaged words, in reading
@@ -164,6 +176,12 @@ impl Pattern {
     pub(crate) fn is_near(&self, (first, last): (u32, u32)) -> bool {
         (last - first) as usize <= 2 * self.slots.len() + 6
     }
+}
+
+/// Whether a star stands right behind a word: words that begin so. Two are emphasis, of a pasted text.
+fn begins_others(behind: &str) -> bool {
+    let mut chars = behind.chars();
+    chars.next() == Some('*') && chars.next().is_none_or(|c| c != '*' && !c.is_alphanumeric())
 }
 
 /// Whether a text carries no mark of Vietnamese at all.

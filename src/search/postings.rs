@@ -15,6 +15,9 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
 
+/// Above every letter and digit.
+const ABOVE_LETTERS: char = char::MAX;
+
 /// A term that relates to a word of the question.
 pub(crate) struct Alternative {
     pub key: String,
@@ -52,7 +55,7 @@ impl Union {
     ) -> tantivy::Result<Self> {
         let index = segment.inverted_index(field)?;
         let mut union = Self { alternatives: Vec::new() };
-        union.add_range(&index, slot.folded(), |other| match width {
+        let relation = |other: &str| match width {
             Width::Readings => {
                 let (key, doubt) = of_term(other);
                 slot.reading(key, doubt, is_unmarked)
@@ -61,7 +64,15 @@ impl Union {
                 slot.relation(other, is_unmarked).filter(|relation| *relation <= Relation::Form)
             }
             Width::AnyMarks | Width::OneLetter => slot.relation(other, is_unmarked),
-        })?;
+        };
+        if slot.is_prefix && !slot.is_short_prefix() {
+            let prefix = slot.prefix();
+            union.add_between(&index, &prefix, &format!("{prefix}{ABOVE_LETTERS}"), relation)?;
+            if prefix == slot.folded() {
+                return Ok(union);
+            }
+        }
+        union.add_range(&index, slot.folded(), relation)?;
         for same in &slot.same {
             // A figure, or a word: its own key, and that of passages without marks.
             union.add_range(&index, key::folded(same), |other| {
@@ -84,8 +95,17 @@ impl Union {
         folded: &str,
         relation: impl Fn(&str) -> Option<Relation>,
     ) -> io::Result<()> {
-        let above = format!("{folded}{}", key::ABOVE);
-        let mut terms = index.terms().range().ge(folded).lt(above).into_stream()?;
+        self.add_between(index, folded, &format!("{folded}{}", key::ABOVE), relation)
+    }
+
+    fn add_between(
+        &mut self,
+        index: &InvertedIndexReader,
+        from: &str,
+        to: &str,
+        relation: impl Fn(&str) -> Option<Relation>,
+    ) -> io::Result<()> {
+        let mut terms = index.terms().range().ge(from).lt(to).into_stream()?;
         while let Some((term, info)) = terms.next() {
             let Ok(term) = std::str::from_utf8(term) else { continue };
             let Some(relation) = relation(term) else { continue };

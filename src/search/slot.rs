@@ -2,6 +2,9 @@
 //!
 //! The same rule classifies terms of the dictionary (search) and tokens of a page (highlighter).
 
+use super::pattern::Place;
+use crate::index::analyzer::analyze;
+use crate::text::fold::fold;
 use crate::text::key;
 use crate::text::syllable::is_legal_folded;
 
@@ -12,6 +15,8 @@ pub(crate) struct Slot {
     pub text: String,
     /// Its key, marks included.
     pub key: String,
+    /// It is the beginning of the word: `tần*`.
+    pub is_prefix: bool,
     /// The user typed a mark before it that a phrase does not cross: a text may have one there.
     pub may_follow_break: bool,
     /// Other writings of the same word: 2 = 02 = hai.
@@ -37,6 +42,9 @@ pub(crate) enum Relation {
     Letter,
 }
 
+/// Letters that a prefix must have to be taken as one.
+const SHORTEST_PREFIX: usize = 2;
+
 impl Slot {
     /// The folded letters.
     pub(crate) fn folded(&self) -> &str {
@@ -45,6 +53,9 @@ impl Slot {
 
     /// How a key of a text relates to this word; `is_unmarked`: the question has no marks at all.
     pub(crate) fn relation(&self, other: &str, is_unmarked: bool) -> Option<Relation> {
+        if self.is_prefix {
+            return self.begins(other, is_unmarked);
+        }
         if other == self.key || self.same.iter().any(|same| same == other) {
             return Some(Relation::Same);
         }
@@ -60,6 +71,42 @@ impl Slot {
         } else {
             Relation::Missing
         })
+    }
+
+    /// How a word relates that begins like this one. A tone typed is a tone asked for; none may still come.
+    fn begins(&self, other: &str, is_unmarked: bool) -> Option<Relation> {
+        let folded = self.prefix();
+        if !key::folded(other).starts_with(&folded) && key::folded(other) != self.folded() {
+            return None;
+        }
+        Some(if other.ends_with(key::UNKNOWN) {
+            if is_unmarked { Relation::Same } else { Relation::Unknown }
+        } else if is_unmarked {
+            if key::is_marked(other) { Relation::Form } else { Relation::Same }
+        } else if key::begins(&self.key, folded.len(), other) {
+            Relation::Same
+        } else {
+            Relation::Wrong
+        })
+    }
+
+    /// The folded letters as typed: `ly` of `ly*`, where a whole word is compared as `li`.
+    pub(crate) fn prefix(&self) -> String {
+        fold(&self.text).chars().filter(|c| c.is_alphanumeric()).collect()
+    }
+
+    /// Whether it asks for more words than can be looked at.
+    pub(crate) fn is_short_prefix(&self) -> bool {
+        self.is_prefix && self.prefix().chars().count() < SHORTEST_PREFIX
+    }
+
+    /// Where the word stands in a short text.
+    pub(crate) fn places_in(&self, text: &str, is_unmarked: bool) -> Vec<Place> {
+        let place = |(which, token): (u32, crate::index::analyzer::Analyzed)| {
+            let relation = self.relation(&token.key, is_unmarked)?;
+            Some(Place { position: token.position, which, relation })
+        };
+        (0..).zip(analyze(text)).filter_map(place).collect()
     }
 
     /// How a term of what damaged pages may have said relates to this word: [`Relation::Guessed`], or
@@ -133,7 +180,13 @@ mod tests {
     use super::*;
 
     fn slot(word: &str) -> Slot {
-        Slot { text: word.into(), key: key::exact(word), may_follow_break: false, same: vec![] }
+        Slot {
+            text: word.into(),
+            key: key::exact(word),
+            is_prefix: false,
+            may_follow_break: false,
+            same: vec![],
+        }
     }
 
     #[test]

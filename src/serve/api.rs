@@ -9,7 +9,7 @@ use crate::index::held;
 use crate::index::recovered::RestoredPage;
 use crate::index::snapshot::{Summary, outcome_code};
 use crate::index::{FileEntry, Record, Snapshot, Stored};
-use crate::search::{self, Answer, Request};
+use crate::search::{self, Answer, Match, Request, Sort};
 use crate::text::restore::Shown;
 use axum::Json;
 use axum::extract::{self, Path};
@@ -31,6 +31,14 @@ pub(crate) fn request(given: &Parameters) -> Result<Request, Problem> {
         after: given.text("after").map(str::to_owned),
         loose: given.flag("loose")?,
         verified: given.flag("verified")?,
+        sort: given
+            .one_of("sort", "relevance newest oldest number", Sort::parse)?
+            .unwrap_or_default(),
+        only: given.one_of(
+            "match",
+            "number-own number-cited exact unaccented synonym recovered near words",
+            Match::of_code,
+        )?,
     })
 }
 
@@ -60,6 +68,13 @@ struct SearchParameters {
     /// `1` leaves out what was found only by restoring a damaged text.
     #[param(example = "1")]
     verified: Option<String>,
+    /// Order of the hits: `relevance`, `newest`, `oldest`, `number`.
+    #[param(example = "newest")]
+    sort: Option<String>,
+    /// Lists only what matches in this way: `exact`, `unaccented`, `synonym`, `recovered`, `near`, `words`,
+    /// `number-own`, `number-cited`.
+    #[param(example = "exact")]
+    r#match: Option<String>,
 }
 
 /// Searches the archive.

@@ -43,6 +43,19 @@ impl Parameters {
         }
     }
 
+    /// One of some words.
+    pub(crate) fn one_of<T>(
+        &self,
+        name: &'static str,
+        words: &'static str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, Problem> {
+        let Some(text) = self.text(name) else { return Ok(None) };
+        let wanted = Wanted::OneOf(words);
+        let wrong = || Problem::BadParameter { name, value: text.into(), wanted };
+        parse(text).map(Some).ok_or_else(wrong)
+    }
+
     /// `1` or `0`; not given is 0.
     pub(crate) fn flag(&self, name: &'static str) -> Result<bool, Problem> {
         match self.text(name) {

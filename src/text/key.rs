@@ -55,6 +55,23 @@ pub fn folded(key: &str) -> &str {
     key.split([MARKS, UNKNOWN]).next().unwrap_or(key)
 }
 
+/// Whether a word with the key `other` may be what a beginning of so many folded letters becomes: their
+/// marks are the same, and the tone too, if there is one yet. `tâ` begins `tầng`, and no `tăng`.
+#[must_use]
+pub fn begins(beginning: &str, letters: usize, other: &str) -> bool {
+    let marks = |key: &str| {
+        let marks = key.split_once(MARKS).map_or("", |(_, marks)| marks);
+        let marks = marks.split('+').next().unwrap_or_default().to_owned();
+        let (tone, qualities) = marks.split_at_checked(1).unwrap_or(("0", ""));
+        (tone.to_owned(), qualities.to_owned())
+    };
+    let (tone, qualities) = marks(beginning);
+    let (other_tone, other_qualities) = marks(other);
+    let at = |qualities: &str, letter: usize| qualities.chars().nth(letter).unwrap_or('0');
+    (tone == "0" || tone == other_tone)
+        && (0..letters).all(|letter| at(&qualities, letter) == at(&other_qualities, letter))
+}
+
 /// Whether a key has marks.
 #[must_use]
 pub fn is_marked(key: &str) -> bool {

@@ -3,7 +3,7 @@
 use super::{Lang, Word};
 use crate::document::{Encoding, Failure, Origin, Outcome, PageStatus, Warning};
 use crate::error::Error;
-use crate::search::{Advice, Match};
+use crate::search::{Advice, Match, field_names};
 use crate::text::quality::Verdict;
 
 /// A whole number with the separators of the language: `1.204`, `1,204`.
@@ -171,6 +171,7 @@ pub fn matched(lang: Lang, matched: Match) -> &'static str {
         Match::NumberCited => super::MATCH_NUMBER_CITED,
         Match::Exact => super::MATCH_EXACT,
         Match::Unaccented => super::MATCH_UNACCENTED,
+        Match::Synonym => super::MATCH_SYNONYM,
         Match::Recovered => super::MATCH_RECOVERED,
         Match::Near => super::MATCH_NEAR,
         Match::Words => super::MATCH_WORDS,
@@ -290,10 +291,10 @@ pub fn advice(lang: Lang, advice: &Advice) -> String {
             format!("The question is too long: its first {limit} characters are used.")
         }
         (Lang::Vi, Advice::UnknownField { field, .. }) => {
-            format!("Không có trường \"{field}\". Dùng: số, loại, từ, đến.")
+            format!("Không có trường \"{field}\". Dùng: {}.", field_names().join(", "))
         }
         (Lang::En, Advice::UnknownField { field, .. }) => {
-            format!("There is no field \"{field}\". Use: số, loại, từ, đến.")
+            format!("There is no field \"{field}\". Use: {}.", field_names().join(", "))
         }
         (Lang::Vi, Advice::BadValue { field, value, .. }) => {
             format!("Không hiểu \"{value}\" của trường \"{field}\"; phần này bỏ qua.")
@@ -306,6 +307,30 @@ pub fn advice(lang: Lang, advice: &Advice) -> String {
         }
         (Lang::En, Advice::OpenQuote { .. }) => {
             "A quotation mark is not closed: the phrase is read to the end.".into()
+        }
+        (Lang::Vi, Advice::OpenGroup { .. }) => {
+            "Thiếu dấu ngoặc đóng; nhóm được hiểu đến hết câu.".into()
+        }
+        (Lang::En, Advice::OpenGroup { .. }) => {
+            "A bracket is not closed: the group is read to the end.".into()
+        }
+        (Lang::Vi, Advice::TooDeep { limit, .. }) => {
+            format!("Nhóm lồng nhau quá {limit} tầng; các dấu ngoặc được bỏ qua.")
+        }
+        (Lang::En, Advice::TooDeep { limit, .. }) => {
+            format!("Groups are nested deeper than {limit}: their brackets are passed over.")
+        }
+        (Lang::Vi, Advice::LoneOperator { .. }) => {
+            "OR, | và NEAR cần có từ ở cả hai bên; dấu này được bỏ qua.".into()
+        }
+        (Lang::En, Advice::LoneOperator { .. }) => {
+            "OR, | and NEAR need words on both sides: it is left out.".into()
+        }
+        (Lang::Vi, Advice::ShortPrefix { .. }) => {
+            "Trước dấu * cần ít nhất 2 chữ; từ này được tìm nguyên vẹn.".into()
+        }
+        (Lang::En, Advice::ShortPrefix { .. }) => {
+            "At least 2 letters must stand before *: it is looked for as a word.".into()
         }
         (Lang::Vi, Advice::OnlyWithout) => "Chỉ có phần loại trừ; hãy thêm từ cần tìm.".into(),
         (Lang::En, Advice::OnlyWithout) => {

@@ -103,6 +103,15 @@ fn answers_are_as_promised() {
         "-số",
         " ",
         "không có gì như thế",
+        "UBND tỉnh",
+        "kế hoạch của Hội đồng Bộ trưởng",
+        "haj taangf soos",
+        "hạ tầng NEAR/5 số OR (số:trống -\"đất đai\")",
+        "văn bản chưa có số",
+        "h* (đất OR nhà",
+        "OR đất",
+        "(((((((((đất OR nhà)))))))))",
+        "hạ tần* loại:CV ngày:2025",
         &long,
     ] {
         check("search.schema.json", &output(&archive, &["search", "--loose", query]));

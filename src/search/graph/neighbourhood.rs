@@ -55,7 +55,7 @@ pub fn neighbourhood(snapshot: &Snapshot, asked: &Asked) -> Result<Neighbourhood
     let (roots, number) = match id {
         Some(id) => (walk.by_id(&id)?, None),
         None => match read(&asked.query) {
-            Some(query) => (walk.by_number(&query)?, Some(number::shown(&query))),
+            Some(query) => (walk.by_number(&query)?, Some(number::shown(&query, None))),
             None => (Vec::new(), None),
         },
     };

@@ -241,6 +241,7 @@ fn steps(answer: &Answer) -> Vec<Step> {
         (counts.number_cited, "có viện dẫn số này"),
         (counts.exact, "đúng nguyên văn"),
         (counts.unaccented, "khớp không phân biệt dấu"),
+        (counts.synonym, "khớp theo tên gọi khác"),
         (counts.recovered, "khớp trên chữ máy khôi phục"),
     ]
     .into_iter()
@@ -264,13 +265,33 @@ fn groups(answer: &Answer, address: &Address) -> Vec<Group> {
     };
     let mut groups = vec![
         group("Tên loại", &facets.kind, &|kind| Some(address.narrowed(&format!("loại:{kind}")))),
-        group("Cơ quan ban hành", &facets.issuer, &|_| None),
-        group("Năm", &facets.year, &|year| {
-            Some(address.narrowed(&format!("từ:{year} đến:{year}")))
+        group("Cơ quan ban hành", &facets.issuer, &|issuer| {
+            let issuer = issuer.replace('"', " ");
+            Some(address.narrowed(&format!("cơquan:\"{issuer}\"")))
         }),
+        group("Năm", &facets.year, &|year| Some(address.narrowed(&format!("ngày:{year}")))),
     ];
     if facets.origin.len() > 1 {
-        groups.push(group("Nguồn chữ", &facets.origin, &|_| None));
+        let origin = |value: &str| Some(address.narrowed(&format!("nguồn:{value}")));
+        let mut group = group("Nguồn chữ", &facets.origin, &origin);
+        for (link, value) in group.values.iter_mut().zip(&facets.origin) {
+            let origin = Origin::of_code(&value.value);
+            link.label = origin.map_or_else(|| link.label.clone(), words::origin);
+        }
+        groups.push(group);
+    }
+    if facets.matched.len() > 1 {
+        let matched = |code: &str| Some(address.of(&answer.query, &format!("&match={code}")));
+        let mut group = group("Cách khớp", &facets.matched, &matched);
+        for (link, value) in group.values.iter_mut().zip(&facets.matched) {
+            let matched = Match::of_code(&value.value).unwrap_or(Match::Words);
+            link.label = words::matched(matched, false).to_owned();
+        }
+        groups.push(group);
+    }
+    if !facets.secrecy.is_empty() {
+        let secrecy = |value: &str| Some(address.narrowed(&format!("mật:\"{value}\"")));
+        groups.push(group("Độ mật", &facets.secrecy, &secrecy));
     }
     groups.retain(|group| !group.values.is_empty());
     groups
@@ -336,7 +357,7 @@ fn class(matched: Match) -> &'static str {
     match matched {
         Match::NumberOwn | Match::Exact => "strong",
         Match::NumberCited => "cited",
-        Match::Unaccented => "unaccented",
+        Match::Unaccented | Match::Synonym => "unaccented",
         Match::Recovered => "recovered",
         Match::Near | Match::Words => "loose",
     }
