@@ -1,7 +1,9 @@
 //! What can be typed: verbs, options, and their help.
 
+mod eval;
 mod record;
 
+pub(super) use eval::EvalArguments;
 pub(super) use record::{
     CitesArguments, DeadlineVerb, DeadlinesArguments, DoneArguments, FixArguments,
     MissingArguments, StateArgument, UndoArguments,
@@ -165,6 +167,8 @@ Examples:
   tracuu status
   tracuu status --format csv > chua-doc-duoc.csv     every file that was not read in full")]
     Status,
+    /// Measure the ranking by questions whose answers are known
+    Eval(EvalArguments),
     /// Serve the search page and the API, after indexing the paths if any are given
     Serve(ServeArguments),
     /// Write completions for a shell, man pages, or the built-in tables
@@ -247,6 +251,10 @@ pub(super) struct SearchArguments {
     /// Every hit, not a page of them
     #[arg(long)]
     pub(super) all: bool,
+
+    /// Say of every hit why it stands where it stands
+    #[arg(long)]
+    pub(super) explain: bool,
 }
 
 #[derive(Debug, Args)]

@@ -8,7 +8,6 @@ use super::rank::Weights;
 use crate::error::Result;
 use crate::index::Snapshot;
 use std::collections::HashMap;
-use tantivy::schema::Field;
 use tantivy::{DocAddress, DocId, SegmentReader};
 
 /// How one directive holds a pattern.
@@ -30,7 +29,7 @@ pub(crate) struct TextHit {
     pub has_all: bool,
     /// Every word occurs strictly, near each other.
     pub is_together: bool,
-    /// BM25 of words and pairs.
+    /// See [`super::rank`].
     pub score: f32,
 }
 
@@ -77,8 +76,7 @@ pub(crate) fn text(snapshot: &Snapshot, pattern: &Pattern, width: Width) -> Resu
     for segment in readers {
         unions.push(open_all(segment, field, pattern, width).map_err(failed)?);
     }
-    let weights = Weights::new(snapshot, pattern, &unions)?;
-    let in_subject = subjects(snapshot, snapshot.fields().subject, pattern)?;
+    let weights = Weights::new(snapshot, pattern)?;
     let mut hits = TextHits::default();
     for (ord, segment) in readers.iter().enumerate() {
         let mut found: Vec<TextHit> = Vec::new();
@@ -108,13 +106,10 @@ pub(crate) fn text(snapshot: &Snapshot, pattern: &Pattern, width: Width) -> Resu
                 hit.has_all = true;
                 hit.is_together = pattern.is_near(stretch);
             }
-            let is_phrase = hit.exact + hit.unaccented > 0 || !hit.forms.is_empty();
+            let is_phrase = hit.is_strict();
             hit.has_all |= is_phrase;
             if is_phrase || hit.near > 0 || hit.has_all {
                 hit.score = scorer.score(doc, places);
-                if in_subject.get(ord).is_some_and(|docs| docs.binary_search(&doc).is_ok()) {
-                    hit.score *= SUBJECT_BOOST;
-                }
                 found.push(hit);
             }
         });
@@ -160,28 +155,6 @@ fn add_readings(hits: &mut Vec<TextHit>, readings: Vec<(DocId, u32)>) {
     }
 }
 
-/// A phrase in the subject line says more than one in the body.
-const SUBJECT_BOOST: f32 = 1.5;
-
-/// The directives whose subject holds the phrase, segment by segment.
-fn subjects(snapshot: &Snapshot, field: Field, pattern: &Pattern) -> Result<Vec<Vec<DocId>>> {
-    let mut all = Vec::new();
-    for segment in snapshot.searcher().segment_readers() {
-        let mut docs = Vec::new();
-        let mut unions = open_all(segment, field, pattern, Width::Strict)
-            .map_err(|error| snapshot.failed(error))?;
-        each_with_all_words(segment, &mut unions, |doc, places| {
-            let mut is_in = false;
-            pattern.phrases(places, |_, _| is_in = true);
-            if is_in {
-                docs.push(doc);
-            }
-        });
-        all.push(docs);
-    }
-    Ok(all)
-}
-
 impl TextHit {
     fn new(doc: DocId) -> Self {
         Self {
@@ -195,6 +168,11 @@ impl TextHit {
             is_together: false,
             score: 0.0,
         }
+    }
+
+    /// Whether it holds the phrase, marks as typed or without any.
+    pub(crate) fn is_strict(&self) -> bool {
+        self.exact + self.unaccented > 0 || !self.forms.is_empty()
     }
 
     fn add_form(&mut self, form: FormId) {

@@ -4,10 +4,8 @@
 
 use super::answer::Match;
 use super::evaluate::{self, FormId, Forms, TextHit};
-use super::pattern::Pattern;
-use super::postings::{Width, each_with_any_word};
+use super::postings::Width;
 use super::query::{Clause, Query};
-use super::rank::Weights;
 use crate::directive::query::NumberQuery;
 use crate::error::Result;
 use crate::index::{Snapshot, Whose};
@@ -22,6 +20,8 @@ pub(crate) struct Candidate {
     pub matched: Match,
     /// All words asked for occur in it.
     pub has_all: bool,
+    /// It is the one whose number was asked for.
+    pub has_number: bool,
     pub occurrences: u32,
     pub score: f32,
 }
@@ -51,8 +51,8 @@ struct Clauses {
 }
 
 /// How one directive meets one clause.
-struct Part {
-    doc: DocId,
+pub(crate) struct Part {
+    pub doc: DocId,
     met: Met,
 }
 
@@ -84,7 +84,7 @@ pub(crate) fn find(snapshot: &Snapshot, query: &Query, width: Width) -> Result<F
             without.iter().any(|hits| {
                 hits.segments.get(ord).is_some_and(|hits| {
                     let at = hits.binary_search_by_key(&doc, |hit| hit.doc);
-                    at.ok().and_then(|at| hits.get(at)).is_some_and(is_strict)
+                    at.ok().and_then(|at| hits.get(at)).is_some_and(TextHit::is_strict)
                 })
             })
         };
@@ -115,54 +115,6 @@ pub(crate) fn find(snapshot: &Snapshot, query: &Query, width: Width) -> Result<F
     Ok(found)
 }
 
-/// Where nothing else matches: directives with any of the words, by BM25.
-///
-/// # Errors
-/// The machine's: the store cannot be read.
-pub(crate) fn find_any(snapshot: &Snapshot, query: &Query) -> Result<Vec<Candidate>> {
-    let mut scores: HashMap<DocAddress, f32> = HashMap::new();
-    for clause in &query.clauses {
-        let Clause::Text(pattern) = clause else { continue };
-        if pattern.is_quoted {
-            return Ok(Vec::new());
-        }
-        any_word(snapshot, pattern, &mut scores)?;
-    }
-    let readers = snapshot.searcher().segment_readers();
-    let mut candidates = Vec::new();
-    for (address, score) in scores {
-        let Some(segment) = readers.get(address.segment_ord as usize) else { continue };
-        if query.filter.is_open() || query.filter.on(snapshot, segment)?.passes(address.doc_id) {
-            let (matched, has_all, occurrences) = (Match::Words, false, 0);
-            candidates.push(Candidate { address, matched, has_all, occurrences, score });
-        }
-    }
-    Ok(candidates)
-}
-
-fn any_word(
-    snapshot: &Snapshot,
-    pattern: &Pattern,
-    scores: &mut HashMap<DocAddress, f32>,
-) -> Result<()> {
-    let failed = |error| snapshot.failed(error);
-    let readers = snapshot.searcher().segment_readers();
-    let mut unions = Vec::new();
-    for segment in readers {
-        let field = snapshot.fields().body;
-        let opened = super::postings::open_all(segment, field, pattern, Width::Strict);
-        unions.push(opened.map_err(failed)?);
-    }
-    let weights = Weights::new(snapshot, pattern, &unions)?;
-    for ((ord, segment), unions) in (0u32..).zip(readers).zip(&mut unions) {
-        let mut scorer = weights.scorer(snapshot, segment).map_err(failed)?;
-        each_with_any_word(segment, unions, |doc, places| {
-            *scores.entry(DocAddress::new(ord, doc)).or_default() += scorer.score(doc, places);
-        });
-    }
-    Ok(())
-}
-
 fn evaluate_clause(snapshot: &Snapshot, clause: &Clause, width: Width) -> Result<Clauses> {
     let as_parts = |hits: evaluate::TextHits, met: fn(TextHit) -> Met| {
         let parts = |hits: Vec<TextHit>| {
@@ -186,7 +138,7 @@ fn evaluate_clause(snapshot: &Snapshot, clause: &Clause, width: Width) -> Result
 }
 
 /// The directives that have, or cite, a number.
-fn numbers(snapshot: &Snapshot, number: &NumberQuery) -> Result<Vec<Vec<Part>>> {
+pub(crate) fn numbers(snapshot: &Snapshot, number: &NumberQuery) -> Result<Vec<Vec<Part>>> {
     let mut strongest: HashMap<DocAddress, Match> = HashMap::new();
     let mut keys = number.keys();
     keys.extend(number.folded_keys());
@@ -310,14 +262,21 @@ fn combine(
     address: DocAddress,
     parts: impl Iterator<Item = Option<(Match, bool, u32, f32)>>,
 ) -> Option<Candidate> {
-    let start =
-        Candidate { address, matched: Match::NumberOwn, has_all: true, occurrences: 0, score: 0.0 };
+    let start = Candidate {
+        address,
+        matched: Match::NumberOwn,
+        has_all: true,
+        has_number: false,
+        occurrences: 0,
+        score: 0.0,
+    };
     let mut any = false;
     let mut sum = start;
     for part in parts {
         let (matched, has_all, occurrences, score) = part?;
         any = true;
         sum.matched = sum.matched.max(matched);
+        sum.has_number |= matched == Match::NumberOwn;
         sum.has_all &= has_all;
         sum.occurrences = sum.occurrences.saturating_add(occurrences);
         sum.score += score;
@@ -326,8 +285,9 @@ fn combine(
     Some(if any { sum } else { Candidate { matched: Match::Exact, ..start } })
 }
 
-fn is_strict(hit: &TextHit) -> bool {
-    hit.exact + hit.unaccented > 0 || !hit.forms.is_empty()
+/// Whether a list in order holds a directive.
+pub(crate) fn holds(docs: &[DocId], doc: DocId) -> bool {
+    docs.binary_search(&doc).is_ok()
 }
 
 impl Form {

@@ -6,8 +6,8 @@ use super::highlight::marks;
 use super::query::Query;
 use super::snippet::snippets;
 use crate::error::Result;
-use crate::index::Snapshot;
 use crate::index::analyzer::analyze;
+use crate::index::{Columns, Snapshot};
 use crate::text::restore::Shown;
 use std::cmp::Reverse;
 use unicode_normalization::UnicodeNormalization;
@@ -15,25 +15,27 @@ use unicode_normalization::UnicodeNormalization;
 /// Marked forms that an answer names.
 const MOST_READINGS: usize = 8;
 
-/// The strongest match first, then the most telling, then the newest.
+/// Scores within two in a hundred are one relevance: the newer directive goes first.
+const EQUAL: f32 = 1.02;
+
+/// A score in steps of [`EQUAL`].
+pub(crate) fn relevance(score: f32) -> i32 {
+    (score.max(f32::MIN_POSITIVE).ln() / EQUAL.ln()).floor() as i32
+}
+
+/// The strongest match first; then the directive whose own number was asked for, the most telling, the
+/// newest.
 ///
 /// # Errors
 /// The machine's: the store cannot be read.
 pub(crate) fn sort(snapshot: &Snapshot, candidates: &mut [&Candidate]) -> Result<()> {
-    let readers = snapshot.searcher().segment_readers();
-    let days = readers
-        .iter()
-        .map(|segment| segment.fast_fields().u64("date_last"))
-        .collect::<tantivy::Result<Vec<_>>>()
-        .map_err(|error| snapshot.failed(error))?;
-    let day = |candidate: &Candidate| {
-        let column = days.get(candidate.address.segment_ord as usize);
-        column.and_then(|column| column.first(candidate.address.doc_id)).unwrap_or_default()
-    };
+    let columns = Columns::open(snapshot)?;
     candidates.sort_by_cached_key(|candidate| {
         // Scores are sums of positive weights: their bits are in their order.
-        let score = candidate.score.max(0.0).to_bits();
-        (candidate.matched, Reverse(score), Reverse(day(candidate)), candidate.address)
+        let score = candidate.score.max(0.0);
+        let first = (candidate.matched, !candidate.has_number, Reverse(relevance(score)));
+        let day = Reverse(columns.last_day(candidate.address));
+        (first, day, Reverse(score.to_bits()), candidate.address)
     });
     Ok(())
 }
@@ -69,6 +71,7 @@ pub(crate) fn hit(
         score: candidate.score,
         occurrences,
         snippets,
+        explanation: None,
     })
 }
 

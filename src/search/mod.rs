@@ -5,8 +5,11 @@
 //! together what each clause meets (`evaluate` over `postings`, by the rules of `slot` and
 //! `pattern`), `rank` weighs, and `hit`, `snippet`, `facet` word the [`Answer`].
 
+mod any;
 pub mod answer;
+mod bm25;
 mod evaluate;
+mod explain;
 mod facet;
 mod field;
 mod filter;
@@ -14,6 +17,7 @@ mod find;
 pub mod graph;
 mod highlight;
 mod hit;
+pub mod judge;
 mod number;
 mod pattern;
 mod postings;
@@ -22,18 +26,24 @@ mod rank;
 mod slot;
 mod snippet;
 pub mod tasks;
+pub mod trial;
 
 pub use answer::{
-    Advice, Answer, Counts, Facet, FacetValue, Facets, FormCount, Hit, Match, Reading, ReadingPart,
-    Snippet,
+    Advice, Answer, Counts, Explanation, Facet, FacetValue, Facets, FormCount, Hit, Match, Reading,
+    ReadingPart, ScoreOf, ScorePart, Snippet,
 };
 pub use highlight::Mark;
 pub use query::MAX_CHARS;
 
+use crate::document::DocId;
 use crate::error::Result;
 use crate::index::{Snapshot, Stored};
-use find::{Candidate, Form, find, find_any};
+use any::find_any;
+use explain::Explainer;
+use find::{Candidate, Form, Found, find};
 use postings::Width;
+use query::Query;
+use std::collections::HashSet;
 use std::time::Instant;
 
 /// A question and how much of the answer is wanted.
@@ -50,8 +60,12 @@ pub struct Request {
     pub loose: bool,
     /// Leaves out what was found only by restoring a damaged text.
     pub verified: bool,
+    /// Says of every hit why it stands where it stands.
+    pub explain: bool,
 }
 
+/// Words from which on a question is a sentence rather than a phrase.
+const LONG_QUESTION: usize = 6;
 /// Hits a page where nobody says.
 pub const DEFAULT_LIMIT: usize = 20;
 /// Hits a page at most.
@@ -67,6 +81,7 @@ impl Request {
             after: None,
             loose: false,
             verified: false,
+            explain: false,
         }
     }
 }
@@ -89,18 +104,7 @@ fn offset(cursor: &str) -> Option<usize> {
 pub fn search(snapshot: &Snapshot, request: &Request) -> Result<Answer> {
     let started = Instant::now();
     let query = query::parse(&request.query);
-    let mut found = find(snapshot, &query, Width::AnyMarks)?;
-    if !found.candidates.iter().any(|candidate| is_strict(candidate.matched)) {
-        // Nothing as typed: one letter may be wrong.
-        let wider = find(snapshot, &query, Width::OneLetter)?;
-        found.candidates = wider.candidates;
-    }
-    if request.verified {
-        found.candidates.retain(|candidate| candidate.matched != Match::Recovered);
-    }
-    if found.candidates.is_empty() {
-        found.candidates = find_any(snapshot, &query)?;
-    }
+    let found = look(snapshot, &query, request)?;
     let mut counts = Counts::default();
     let (mut near, mut also) = (0, 0);
     for candidate in &found.candidates {
@@ -109,17 +113,16 @@ pub fn search(snapshot: &Snapshot, request: &Request) -> Result<Answer> {
         also += u64::from(!is_strict(candidate.matched) && candidate.has_all);
     }
     let total = counts.total();
-    let mut listed: Vec<&Candidate> = found.candidates.iter().collect();
-    if total > 0 && !request.loose {
-        listed.retain(|candidate| is_strict(candidate.matched));
-    }
-    hit::sort(snapshot, &mut listed)?;
+    let listed = listed(snapshot, &found, request)?;
     let limit = request.limit.clamp(1, MAX_LIMIT);
     let start = request.after.as_deref().and_then(offset).unwrap_or(0);
     let chosen = chosen_forms(&found.readings);
+    let explainer = request.explain.then(|| Explainer::new(snapshot, &query)).transpose()?;
     let mut hits = Vec::new();
     for candidate in listed.iter().skip(start).take(limit) {
-        hits.push(hit::hit(snapshot, &query, candidate, &chosen)?);
+        let mut hit = hit::hit(snapshot, &query, candidate, &chosen)?;
+        hit.explanation = explainer.as_ref().map(|e| e.explain(candidate)).transpose()?;
+        hits.push(hit);
     }
     let end = start.saturating_add(limit);
     let facets = facet::facets(snapshot, listed.iter().map(|candidate| candidate.address))?;
@@ -137,6 +140,59 @@ pub fn search(snapshot: &Snapshot, request: &Request) -> Result<Answer> {
         next: (end < listed.len()).then(|| format!("h{end}")),
         hits,
     })
+}
+
+/// The directives that [`search`] lists for a question, in its order, `limit` of them: their ids alone,
+/// for measuring.
+///
+/// # Errors
+/// As [`search`].
+pub fn ranked(snapshot: &Snapshot, request: &Request) -> Result<Vec<DocId>> {
+    let query = query::parse(&request.query);
+    let found = look(snapshot, &query, request)?;
+    let mut ids = Vec::new();
+    for candidate in listed(snapshot, &found, request)?.iter().take(request.limit) {
+        ids.extend(snapshot.card(candidate.address).map(|card| card.id));
+    }
+    Ok(ids)
+}
+
+/// Looks for what a question asks, step by step wider until something is found.
+fn look(snapshot: &Snapshot, query: &Query, request: &Request) -> Result<Found> {
+    let mut found = find(snapshot, query, Width::AnyMarks)?;
+    let has_strict =
+        |found: &Found| found.candidates.iter().any(|candidate| is_strict(candidate.matched));
+    if !has_strict(&found) {
+        // Nothing as typed: one letter may be wrong.
+        let wider = find(snapshot, query, Width::OneLetter)?;
+        found.candidates = wider.candidates;
+    }
+    if request.verified {
+        found.candidates.retain(|candidate| candidate.matched != Match::Recovered);
+    }
+    // A long question has words that its answer has not: what happens to hold all of them is no
+    // better for it.
+    let is_long = query.words() >= LONG_QUESTION;
+    if found.candidates.is_empty() || (is_long && !has_strict(&found)) {
+        let known: HashSet<_> = found.candidates.iter().map(|c| c.address).collect();
+        let any = find_any(snapshot, query)?;
+        found.candidates.extend(any.into_iter().filter(|c| !known.contains(&c.address)));
+    }
+    Ok(found)
+}
+
+/// What is shown of it, in its order.
+fn listed<'f>(
+    snapshot: &Snapshot,
+    found: &'f Found,
+    request: &Request,
+) -> Result<Vec<&'f Candidate>> {
+    let mut listed: Vec<&Candidate> = found.candidates.iter().collect();
+    if !request.loose && listed.iter().any(|candidate| is_strict(candidate.matched)) {
+        listed.retain(|candidate| is_strict(candidate.matched));
+    }
+    hit::sort(snapshot, &mut listed)?;
+    Ok(listed)
 }
 
 /// The places of a directive that match a question, in reading order, each part of the question at

@@ -17,6 +17,7 @@ use super::filter::{Filter, days, shown};
 use super::number;
 use super::pattern::{Pattern, has_no_marks};
 use crate::directive::query::{NumberQuery, number_in_field, numbers_in_query};
+use crate::text::token::is_combining_mark;
 use std::ops::Range;
 
 /// Characters of a question that are read.
@@ -33,6 +34,17 @@ pub(crate) struct Query {
     pub filter: Filter,
     /// The same, for people.
     pub reading: Reading,
+}
+
+impl Query {
+    /// How many words are looked for that are no phrase of their own.
+    pub(crate) fn words(&self) -> usize {
+        let bare = self.clauses.iter().map(|clause| match clause {
+            Clause::Text(pattern) if !pattern.is_quoted => pattern.slots.len(),
+            _ => 0,
+        });
+        bare.sum()
+    }
 }
 
 /// One thing asked for.
@@ -56,7 +68,9 @@ enum Piece {
 /// Reads a question.
 pub(crate) fn parse(typed: &str) -> Query {
     let mut query = Query::default();
-    let text = match typed.char_indices().nth(MAX_CHARS) {
+    // Marks that are characters of their own are no characters more.
+    let mut letters = typed.char_indices().filter(|(_, c)| !is_combining_mark(*c));
+    let text = match letters.nth(MAX_CHARS) {
         Some((end, _)) => {
             query.reading.advice.push(Advice::TooLong { limit: MAX_CHARS });
             typed.get(..end).unwrap_or_default()

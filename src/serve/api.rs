@@ -31,6 +31,7 @@ pub(crate) fn request(given: &Parameters) -> Result<Request, Problem> {
         after: given.text("after").map(str::to_owned),
         loose: given.flag("loose")?,
         verified: given.flag("verified")?,
+        explain: given.flag("explain")?,
     })
 }
 
@@ -60,6 +61,9 @@ struct SearchParameters {
     /// `1` leaves out what was found only by restoring a damaged text.
     #[param(example = "1")]
     verified: Option<String>,
+    /// `1` says of every hit why it stands where it stands.
+    #[param(example = "1")]
+    explain: Option<String>,
 }
 
 /// Searches the archive.
