@@ -1,11 +1,16 @@
 //! What can be typed: verbs, options, and their help.
 
+mod eval;
 mod record;
+mod search;
 
+pub(super) use eval::EvalArguments;
 pub(super) use record::{
     CitesArguments, DeadlineVerb, DeadlinesArguments, DoneArguments, FixArguments,
     MissingArguments, StateArgument, UndoArguments,
 };
+
+pub(super) use search::SearchArguments;
 
 use super::reading::ReadingArguments;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -13,7 +18,6 @@ use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::num::NonZero;
 use std::path::PathBuf;
-use tracuu::search::{Match, Sort};
 use tracuu::wording::Lang;
 
 /// Full-text search and archive index for Vietnamese directives (tra cứu văn bản)
@@ -166,6 +170,8 @@ Examples:
   tracuu status
   tracuu status --format csv > chua-doc-duoc.csv     every file that was not read in full")]
     Status,
+    /// Measure the ranking by questions whose answers are known
+    Eval(EvalArguments),
     /// Serve the search page and the API, after indexing the paths if any are given
     Serve(ServeArguments),
     /// Write completions for a shell, man pages, or the built-in tables
@@ -207,114 +213,6 @@ pub(super) struct IndexArguments {
     /// No progress and no summary, only errors
     #[arg(long, short)]
     pub(super) quiet: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "\
-A number is found in any writing: 202-KL/TW, 202 KL TW, kết luận 202. Words are looked for as a
-phrase, with marks as typed; without any mark (ha tang so) in all their forms. \"…\" asks for the
-phrase alone; -word excludes; fields: số: loại: từ:2025-01-01 đến:2026-01. The shell takes
-quotation marks away: write '\"hạ tầng số\"'.
-
-Exit codes: 0 something matches strictly, 1 nothing does, 2 error.
-
-Examples:
-  tracuu search 202-KL/TW
-  tracuu search hạ tầng số từ:2025-01-01
-  tracuu search '\"chuyển đổi số\" -giáo dục' --limit 5
-  tracuu search hạ tầng số --all --format csv > ha-tang-so.csv")]
-pub(super) struct SearchArguments {
-    /// The question; several arguments are joined by spaces
-    #[arg(required = true, value_name = "QUERY", value_parser = unguarded)]
-    pub(super) query: Vec<String>,
-
-    /// Hits a page, 1 to 1000
-    #[arg(long, value_name = "N", default_value_t = 20,
-        value_parser = clap::value_parser!(u16).range(1..=1000))]
-    pub(super) limit: u16,
-
-    /// Go on behind a former answer: its `next`
-    #[arg(long, value_name = "CURSOR", conflicts_with = "all")]
-    pub(super) after: Option<String>,
-
-    /// List near matches too, behind the strict ones
-    #[arg(long)]
-    pub(super) loose: bool,
-
-    /// Leave out what was found only by restoring a damaged text
-    #[arg(long)]
-    pub(super) verified: bool,
-
-    /// Every hit, not a page of them
-    #[arg(long)]
-    pub(super) all: bool,
-
-    /// Order of the hits
-    #[arg(long, value_enum, default_value_t, value_name = "ORDER")]
-    pub(super) sort: SortArgument,
-
-    /// List only what matches in this way
-    #[arg(long = "match", value_enum, value_name = "MATCH")]
-    pub(super) only: Option<MatchArgument>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(super) enum SortArgument {
-    /// The strongest match first, then the most telling, then the newest
-    #[default]
-    Relevance,
-    /// The newest first
-    Newest,
-    /// The oldest first
-    Oldest,
-    /// As in a register: by symbol, year, number
-    Number,
-}
-
-impl From<SortArgument> for Sort {
-    fn from(sort: SortArgument) -> Self {
-        match sort {
-            SortArgument::Relevance => Self::Relevance,
-            SortArgument::Newest => Self::Newest,
-            SortArgument::Oldest => Self::Oldest,
-            SortArgument::Number => Self::Number,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum MatchArgument {
-    /// The directive itself has the number
-    NumberOwn,
-    /// It cites the number
-    NumberCited,
-    /// As typed, marks included
-    Exact,
-    /// Regardless of marks
-    Unaccented,
-    /// By another name of what was typed
-    Synonym,
-    /// In text restored by guess
-    Recovered,
-    /// Nearly
-    Near,
-    /// All the words, apart
-    Words,
-}
-
-impl From<MatchArgument> for Match {
-    fn from(matched: MatchArgument) -> Self {
-        match matched {
-            MatchArgument::NumberOwn => Self::NumberOwn,
-            MatchArgument::NumberCited => Self::NumberCited,
-            MatchArgument::Exact => Self::Exact,
-            MatchArgument::Unaccented => Self::Unaccented,
-            MatchArgument::Synonym => Self::Synonym,
-            MatchArgument::Recovered => Self::Recovered,
-            MatchArgument::Near => Self::Near,
-            MatchArgument::Words => Self::Words,
-        }
-    }
 }
 
 #[derive(Debug, Args)]

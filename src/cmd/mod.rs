@@ -8,6 +8,8 @@ mod clean;
 mod data;
 mod deadlines;
 mod duplicates;
+mod eval;
+mod explain;
 mod fix;
 mod r#gen;
 mod index;
@@ -71,6 +73,14 @@ impl Context {
         }
     }
 
+    /// A decimal figure in the language of the interface.
+    fn decimal(&self, figure: String) -> String {
+        match self.lang {
+            Lang::Vi => figure.replace('.', ","),
+            Lang::En => figure,
+        }
+    }
+
     /// A count in the language of the interface.
     fn count(&self, number: u64) -> String {
         wording::count(self.lang, number)
@@ -108,6 +118,7 @@ pub(crate) fn main() -> ExitCode {
         Verb::Duplicates => duplicates::run(&mut context),
         Verb::Fix(arguments) => fix::run(&mut context, &arguments),
         Verb::Status => status::run(&mut context),
+        Verb::Eval(arguments) => eval::run(&mut context, &arguments),
         Verb::Serve(arguments) => serve::run(&mut context, &arguments),
         Verb::Gen(arguments) => r#gen::run(&mut context, &arguments),
     });

@@ -1,7 +1,7 @@
 //! `tracuu search`: hits with number, date, issuer, subject, how they match, and where.
 
 use super::arguments::{Format, SearchArguments};
-use super::{Context, Exit, clean, record};
+use super::{Context, Exit, clean, explain, record};
 use tracuu::index::{Index, Snapshot};
 use tracuu::search::{self, Answer, Hit, MAX_LIMIT, Request, Snippet};
 use tracuu::wording::{self, Lang};
@@ -20,6 +20,7 @@ pub(super) fn run(context: &mut Context, arguments: &SearchArguments) -> anyhow:
         verified: arguments.verified,
         sort: arguments.sort.into(),
         only: arguments.only.map(Into::into),
+        explain: arguments.explain,
     };
     if arguments.all {
         request.limit = MAX_LIMIT;
@@ -262,6 +263,7 @@ fn hit_lines(context: &Context, at: usize, hit: &Hit) -> Vec<String> {
         lines.push(format!("   {page} {}: {}", snippet.page, marked(context, snippet)));
     }
     lines.push(format!("   {}  {}", hit.id, clean::path(&hit.path)));
+    lines.extend(hit.explanation.iter().flat_map(|why| explain::lines(context, why)));
     lines
 }
 

@@ -4,6 +4,7 @@
 //! an outcome in the report and in the ledger; only the machine's faults end the run.
 
 mod budget;
+pub mod lines;
 pub mod path;
 mod plan;
 mod prepare;

@@ -358,6 +358,58 @@ pub struct Hit {
     pub occurrences: u32,
     /// The best places, in reading order.
     pub snippets: Vec<Snippet>,
+    /// Why it stands where it stands; where it is asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Explanation>,
+}
+
+/// Why a hit stands where it stands. Hits are ordered by their match; then those go first whose own
+/// number was asked for; then the greater `relevance`; then the later `day`; then the greater score.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Explanation {
+    /// Its own number was asked for.
+    pub has_number: bool,
+    /// The score in steps of two in a hundred: within a step the newer directive goes first.
+    pub relevance: i32,
+    /// The last day that its date can be, as yyyymmdd; 0 if it has none.
+    pub day: u64,
+    /// What the score is the sum of.
+    pub parts: Vec<ScorePart>,
+}
+
+/// A part of a score: `weight` times `frequency`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ScorePart {
+    /// What counts.
+    pub of: ScoreOf,
+    /// The words, as typed.
+    pub text: String,
+    /// The rarer in the archive, the more.
+    pub weight: f32,
+    /// How often it stands there.
+    pub occurrences: u32,
+    /// What that comes to: 1 for once in a text of middle length, more for more, never much more.
+    pub frequency: f32,
+    /// Weight times frequency.
+    pub score: f32,
+}
+
+/// What a part of a score is for.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum ScoreOf {
+    /// A word of the text.
+    Word,
+    /// Two words next to each other, with any marks.
+    Pair,
+    /// A word of the subject.
+    SubjectWord,
+    /// The whole phrase in the subject: more than any mention in a text.
+    SubjectPhrase,
+    /// Places in a damaged text that most likely say the phrase.
+    Recovered,
 }
 
 /// A place in a directive.

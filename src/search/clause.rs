@@ -23,6 +23,23 @@ pub(crate) enum Evaluated {
     Open(Vec<Passes>),
 }
 
+impl Evaluated {
+    /// A clause that is not looked at.
+    pub(crate) fn nothing() -> Self {
+        Self::Listed(Clauses { segments: Vec::new(), forms: Forms::default() })
+    }
+
+    /// Whether any directive meets it strictly.
+    pub(crate) fn is_met(&self) -> bool {
+        match self {
+            Self::Listed(listed) => {
+                listed.segments.iter().flatten().any(|part| part.met.is_strict())
+            }
+            Self::Open(_) => true,
+        }
+    }
+}
+
 /// What meets a clause, one list a segment in the order of directives.
 pub(crate) struct Clauses {
     pub(crate) segments: Vec<Vec<Part>>,
@@ -60,7 +77,11 @@ pub(crate) fn evaluated(
     query.clauses.iter().enumerate().map(of).collect()
 }
 
-fn of_clause(snapshot: &Snapshot, clause: &Clause, width: Width) -> Result<Evaluated> {
+/// One clause.
+///
+/// # Errors
+/// The machine's: the store cannot be read.
+pub(crate) fn of_clause(snapshot: &Snapshot, clause: &Clause, width: Width) -> Result<Evaluated> {
     let listed = |hits: TextHits, met: fn(TextHit) -> Met| {
         let parts = |hits: Vec<TextHit>| {
             hits.into_iter().map(|hit| Part { doc: hit.doc, met: met(hit) }).collect()
@@ -165,9 +186,7 @@ impl Met {
     pub(crate) fn is_strict(&self) -> bool {
         match self {
             Self::Number(_) => true,
-            Self::Text(hit) | Self::NumberAsText(hit) => {
-                hit.exact + hit.unaccented > 0 || !hit.forms.is_empty()
-            }
+            Self::Text(hit) | Self::NumberAsText(hit) => hit.is_strict(),
         }
     }
 

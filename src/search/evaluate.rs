@@ -34,7 +34,7 @@ pub(crate) struct TextHit {
     pub has_all: bool,
     /// Every word occurs strictly, near each other.
     pub is_together: bool,
-    /// BM25 of words and pairs.
+    /// See [`super::rank`].
     pub score: f32,
 }
 
@@ -81,8 +81,7 @@ pub(crate) fn text(snapshot: &Snapshot, pattern: &Pattern, width: Width) -> Resu
     for segment in readers {
         unions.push(open_all(segment, field, pattern, width).map_err(failed)?);
     }
-    let weights = Weights::new(snapshot, pattern, &unions)?;
-    let in_subject = subjects(snapshot, snapshot.fields().subject, pattern)?;
+    let weights = Weights::new(snapshot, pattern)?;
     let mut hits = TextHits::default();
     for (ord, segment) in readers.iter().enumerate() {
         let mut found: Vec<TextHit> = Vec::new();
@@ -112,13 +111,10 @@ pub(crate) fn text(snapshot: &Snapshot, pattern: &Pattern, width: Width) -> Resu
                 hit.has_all = true;
                 hit.is_together = pattern.is_near(stretch);
             }
-            let is_phrase = hit.exact + hit.unaccented > 0 || !hit.forms.is_empty();
+            let is_phrase = hit.is_strict();
             hit.has_all |= is_phrase;
             if is_phrase || hit.near > 0 || hit.has_all {
                 hit.score = scorer.score(doc, places);
-                if in_subject.get(ord).is_some_and(|docs| docs.binary_search(&doc).is_ok()) {
-                    hit.score *= SUBJECT_BOOST;
-                }
                 found.push(hit);
             }
         });
@@ -174,7 +170,7 @@ pub(crate) fn near(snapshot: &Snapshot, near: &Near, width: Width) -> Result<Tex
         let field = snapshot.fields().body;
         unions.push(open_all(segment, field, &row, width).map_err(failed)?);
     }
-    let weights = Weights::new(snapshot, &row, &unions)?;
+    let weights = Weights::new(snapshot, &row)?;
     let mut hits = TextHits::default();
     for (segment, unions) in readers.iter().zip(&mut unions) {
         let mut scorer = weights.scorer(snapshot, segment).map_err(failed)?;
@@ -230,9 +226,6 @@ fn add_readings(hits: &mut Vec<TextHit>, readings: Vec<(DocId, u32)>) {
     }
 }
 
-/// A phrase in the subject line says more than one in the body.
-const SUBJECT_BOOST: f32 = 1.5;
-
 /// The directives whose subject holds the phrase, segment by segment.
 pub(crate) fn subjects(
     snapshot: &Snapshot,
@@ -276,6 +269,11 @@ impl TextHit {
     fn phrases(&self) -> u32 {
         let forms = self.forms.iter().map(|(_, count)| *count);
         forms.fold(self.exact.saturating_add(self.unaccented), u32::saturating_add)
+    }
+
+    /// Whether it holds the phrase, marks as typed or without any.
+    pub(crate) fn is_strict(&self) -> bool {
+        self.exact + self.unaccented > 0 || !self.forms.is_empty()
     }
 
     fn add_form(&mut self, form: FormId) {

@@ -6,14 +6,11 @@ use super::answer::Match;
 use super::clause::{Clauses, Evaluated, Met, evaluated};
 use super::evaluate::FormId;
 use super::join::{Graded, Segment};
-use super::pattern::Pattern;
-use super::postings::{Width, each_with_any_word};
-use super::query::{Clause, Query};
-use super::rank::Weights;
+use super::postings::Width;
+use super::query::Query;
 use crate::error::Result;
 use crate::index::Snapshot;
 use crate::text::key;
-use std::collections::HashMap;
 use tantivy::DocAddress;
 
 /// A directive that matches.
@@ -23,6 +20,8 @@ pub(crate) struct Candidate {
     pub matched: Match,
     /// All words asked for occur in it.
     pub has_all: bool,
+    /// It is the one whose number was asked for.
+    pub has_number: bool,
     pub occurrences: u32,
     pub score: f32,
 }
@@ -81,61 +80,11 @@ impl Candidate {
             // Nothing but the record was asked for: it says what was asked for.
             matched: graded.matched.unwrap_or(Match::Exact),
             has_all: graded.has_all,
+            has_number: graded.has_number,
             occurrences: graded.occurrences,
             score: graded.score,
         }
     }
-}
-
-/// Where nothing else matches: directives with any of the words, by BM25.
-///
-/// # Errors
-/// The machine's: the store cannot be read.
-pub(crate) fn find_any(snapshot: &Snapshot, query: &Query) -> Result<Vec<Candidate>> {
-    let mut scores: HashMap<DocAddress, f32> = HashMap::new();
-    for (_, clause) in query.wanted() {
-        match clause {
-            Clause::Text(pattern, _) if pattern.is_quoted => return Ok(Vec::new()),
-            Clause::Text(pattern, _) => any_word(snapshot, pattern, &mut scores)?,
-            Clause::Near(_) => return Ok(Vec::new()),
-            Clause::Number(_) | Clause::Record(_) => {}
-        }
-    }
-    if scores.is_empty() {
-        return Ok(Vec::new());
-    }
-    let clauses = evaluated(snapshot, query, Width::Strict)?;
-    let segments = Segment::all(snapshot, &clauses)?;
-    let passes = |address: &DocAddress| {
-        let segment = segments.get(address.segment_ord as usize);
-        segment.is_some_and(|segment| segment.is_let_pass(&query.root, address.doc_id))
-    };
-    let (matched, has_all, occurrences) = (Match::Words, false, 0);
-    let candidate = |(address, score)| Candidate { address, matched, has_all, occurrences, score };
-    Ok(scores.into_iter().filter(|(address, _)| passes(address)).map(candidate).collect())
-}
-
-fn any_word(
-    snapshot: &Snapshot,
-    pattern: &Pattern,
-    scores: &mut HashMap<DocAddress, f32>,
-) -> Result<()> {
-    let failed = |error| snapshot.failed(error);
-    let readers = snapshot.searcher().segment_readers();
-    let mut unions = Vec::new();
-    for segment in readers {
-        let field = snapshot.fields().body;
-        let opened = super::postings::open_all(segment, field, pattern, Width::Strict);
-        unions.push(opened.map_err(failed)?);
-    }
-    let weights = Weights::new(snapshot, pattern, &unions)?;
-    for ((ord, segment), unions) in (0u32..).zip(readers).zip(&mut unions) {
-        let mut scorer = weights.scorer(snapshot, segment).map_err(failed)?;
-        each_with_any_word(segment, unions, |doc, places| {
-            *scores.entry(DocAddress::new(ord, doc)).or_default() += scorer.score(doc, places);
-        });
-    }
-    Ok(())
 }
 
 /// Counts the forms of one clause over what was found: the likeliest first.

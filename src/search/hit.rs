@@ -45,6 +45,7 @@ pub(crate) fn hit(
         score: candidate.score,
         occurrences,
         snippets,
+        explanation: None,
     })
 }
 

@@ -29,6 +29,8 @@ pub(crate) struct Graded {
     /// `None` if only its record was asked for.
     pub matched: Option<Match>,
     pub has_all: bool,
+    /// It is the one whose number was asked for.
+    pub has_number: bool,
     pub occurrences: u32,
     pub score: f32,
 }
@@ -146,19 +148,22 @@ impl<'e> Segment<'e> {
         }
     }
 
-    /// Whether a directive has what the record must say, and nothing that must not occur, whatever its
-    /// words.
-    pub(crate) fn is_let_pass(&self, node: &Node, doc: DocId) -> bool {
+    /// Whether a directive has what the record must say, the clauses that are `required`, and nothing that
+    /// must not occur, whatever its words.
+    pub(crate) fn is_let_pass(&self, node: &Node, doc: DocId, required: &[bool]) -> bool {
         match node {
             Node::Clause(at) => match self.clauses.get(*at) {
                 Some(OfSegment::Open(_)) => self.passes(*at, doc),
+                _ if required.get(*at) == Some(&true) => self.holds_strictly(node, doc),
                 _ => true,
             },
             Node::All { parts, without } => {
-                parts.iter().all(|part| self.is_let_pass(part, doc))
+                parts.iter().all(|part| self.is_let_pass(part, doc, required))
                     && !self.is_excluded(without, doc)
             }
-            Node::Any(options) => options.iter().any(|option| self.is_let_pass(option, doc)),
+            Node::Any(options) => {
+                options.iter().any(|option| self.is_let_pass(option, doc, required))
+            }
         }
     }
 
@@ -170,13 +175,16 @@ impl<'e> Segment<'e> {
         doc: DocId,
         chosen: &[Option<FormId>],
     ) -> Option<Graded> {
-        let nothing = Graded { matched: None, has_all: true, occurrences: 0, score: 0.0 };
+        let nothing =
+            Graded { matched: None, has_all: true, has_number: false, occurrences: 0, score: 0.0 };
         match node {
             Node::Clause(at) => match self.met(*at, doc) {
                 Some(met) => {
                     let graded = met.grade(chosen.get(*at).copied().flatten())?;
                     let (matched, has_all, occurrences, score) = graded;
-                    Some(Graded { matched: Some(matched), has_all, occurrences, score })
+                    let has_number = matched == Match::NumberOwn;
+                    let matched = Some(matched);
+                    Some(Graded { matched, has_all, has_number, occurrences, score })
                 }
                 None => self.passes(*at, doc).then_some(nothing),
             },
@@ -185,6 +193,7 @@ impl<'e> Segment<'e> {
                 Some(Graded {
                     matched: sum.matched.max(part.matched),
                     has_all: sum.has_all && part.has_all,
+                    has_number: sum.has_number || part.has_number,
                     occurrences: sum.occurrences.saturating_add(part.occurrences),
                     score: sum.score + part.score,
                 })
@@ -197,6 +206,7 @@ impl<'e> Segment<'e> {
                         a.matched.unwrap_or(Match::Exact).min(b.matched.unwrap_or(Match::Exact)),
                     ),
                     has_all: a.has_all || b.has_all,
+                    has_number: a.has_number || b.has_number,
                     occurrences: a.occurrences.saturating_add(b.occurrences),
                     score: a.score.max(b.score),
                 })

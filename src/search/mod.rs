@@ -6,10 +6,13 @@
 //! `slot` and `pattern`; `condition` over the records), `rank` weighs, and `hit`, `snippet`, `facet` word
 //! the [`Answer`].
 
+mod any;
 pub mod answer;
+mod bm25;
 mod clause;
 mod condition;
 mod evaluate;
+mod explain;
 mod facet;
 mod days;
 mod field;
@@ -19,6 +22,7 @@ pub mod graph;
 mod highlight;
 mod hit;
 mod join;
+pub mod judge;
 mod near;
 mod number;
 mod pattern;
@@ -30,20 +34,26 @@ mod snippet;
 mod sort;
 pub mod synonym;
 pub mod tasks;
+pub mod trial;
 
 pub use answer::{
-    Advice, Answer, Counts, Facet, FacetValue, Facets, FormCount, Former, Hit, Match, Reading,
-    ReadingPart, Snippet, Synonym,
+    Advice, Answer, Counts, Explanation, Facet, FacetValue, Facets, FormCount, Former, Hit, Match,
+    Reading, ReadingPart, ScoreOf, ScorePart, Snippet, Synonym,
 };
 pub use field::field_names;
 pub use highlight::Mark;
 pub use query::MAX_CHARS;
 
+use crate::document::DocId;
 use crate::error::Result;
 use crate::index::{Snapshot, Stored};
 use crate::text::typing::decoded;
-use find::{Candidate, Form, find, find_any};
+use any::find_any;
+use explain::Explainer;
+use find::{Candidate, Form, Found, find};
 use postings::Width;
+use query::Query;
+use std::collections::HashSet;
 use std::time::Instant;
 
 /// A question and how much of the answer is wanted.
@@ -64,6 +74,8 @@ pub struct Request {
     pub sort: Sort,
     /// Lists only what matches in this way.
     pub only: Option<Match>,
+    /// Says of every hit why it stands where it stands.
+    pub explain: bool,
 }
 
 /// The order of hits.
@@ -96,6 +108,8 @@ impl Sort {
     }
 }
 
+/// Words from which on a question is a sentence rather than a phrase.
+const LONG_QUESTION: usize = 6;
 /// Hits a page where nobody says.
 pub const DEFAULT_LIMIT: usize = 20;
 /// Hits a page at most.
@@ -113,6 +127,7 @@ impl Request {
             verified: false,
             sort: Sort::default(),
             only: None,
+            explain: false,
         }
     }
 }
@@ -135,18 +150,7 @@ fn offset(cursor: &str) -> Option<usize> {
 pub fn search(snapshot: &Snapshot, request: &Request) -> Result<Answer> {
     let started = Instant::now();
     let query = query::parse(&request.query);
-    let mut found = find(snapshot, &query, Width::AnyMarks)?;
-    if !found.candidates.iter().any(|candidate| is_strict(candidate.matched)) {
-        // Nothing as typed: one letter may be wrong.
-        let wider = find(snapshot, &query, Width::OneLetter)?;
-        found.candidates = wider.candidates;
-    }
-    if request.verified {
-        found.candidates.retain(|candidate| candidate.matched != Match::Recovered);
-    }
-    if found.candidates.is_empty() {
-        found.candidates = find_any(snapshot, &query)?;
-    }
+    let found = look(snapshot, &query, request)?;
     let mut counts = Counts::default();
     let (mut near, mut also) = (0, 0);
     for candidate in &found.candidates {
@@ -155,19 +159,16 @@ pub fn search(snapshot: &Snapshot, request: &Request) -> Result<Answer> {
         also += u64::from(!is_strict(candidate.matched) && candidate.has_all);
     }
     let total = counts.total();
-    let mut listed: Vec<&Candidate> = found.candidates.iter().collect();
-    if let Some(only) = request.only {
-        listed.retain(|candidate| candidate.matched == only);
-    } else if total > 0 && !request.loose {
-        listed.retain(|candidate| is_strict(candidate.matched));
-    }
-    sort::sort(snapshot, &mut listed, request.sort)?;
+    let listed = listed(snapshot, &found, request)?;
     let limit = request.limit.clamp(1, MAX_LIMIT);
     let start = request.after.as_deref().and_then(offset).unwrap_or(0);
     let chosen = chosen_forms(&found.readings);
+    let explainer = request.explain.then(|| Explainer::new(snapshot, &query)).transpose()?;
     let mut hits = Vec::new();
     for candidate in listed.iter().skip(start).take(limit) {
-        hits.push(hit::hit(snapshot, &query, candidate, &chosen)?);
+        let mut hit = hit::hit(snapshot, &query, candidate, &chosen)?;
+        hit.explanation = explainer.as_ref().map(|e| e.explain(candidate)).transpose()?;
+        hits.push(hit);
     }
     let end = start.saturating_add(limit);
     let facets = facet::facets(snapshot, &listed)?;
@@ -196,6 +197,61 @@ fn typing(snapshot: &Snapshot, request: &Request) -> Result<Option<FormCount>> {
     let found = find(snapshot, &query::parse(&text), Width::Strict)?;
     let strict = found.candidates.iter().filter(|candidate| is_strict(candidate.matched));
     Ok(Some(FormCount { count: strict.count() as u64, text }))
+}
+
+/// The directives that [`search`] lists for a question, in its order, `limit` of them: their ids alone,
+/// for measuring.
+///
+/// # Errors
+/// As [`search`].
+pub fn ranked(snapshot: &Snapshot, request: &Request) -> Result<Vec<DocId>> {
+    let query = query::parse(&request.query);
+    let found = look(snapshot, &query, request)?;
+    let mut ids = Vec::new();
+    for candidate in listed(snapshot, &found, request)?.iter().take(request.limit) {
+        ids.extend(snapshot.card(candidate.address).map(|card| card.id));
+    }
+    Ok(ids)
+}
+
+/// Looks for what a question asks, step by step wider until something is found.
+fn look(snapshot: &Snapshot, query: &Query, request: &Request) -> Result<Found> {
+    let mut found = find(snapshot, query, Width::AnyMarks)?;
+    let has_strict =
+        |found: &Found| found.candidates.iter().any(|candidate| is_strict(candidate.matched));
+    if !has_strict(&found) {
+        // Nothing as typed: one letter may be wrong.
+        let wider = find(snapshot, query, Width::OneLetter)?;
+        found.candidates = wider.candidates;
+    }
+    if request.verified {
+        found.candidates.retain(|candidate| candidate.matched != Match::Recovered);
+    }
+    // A long question has words that its answer has not: what happens to hold all of them is no
+    // better for it.
+    let is_long = query.words() >= LONG_QUESTION;
+    if found.candidates.is_empty() || (is_long && !has_strict(&found)) {
+        let known: HashSet<_> = found.candidates.iter().map(|c| c.address).collect();
+        let any = find_any(snapshot, query)?;
+        found.candidates.extend(any.into_iter().filter(|c| !known.contains(&c.address)));
+    }
+    Ok(found)
+}
+
+/// What is shown of it, in its order.
+fn listed<'f>(
+    snapshot: &Snapshot,
+    found: &'f Found,
+    request: &Request,
+) -> Result<Vec<&'f Candidate>> {
+    let mut listed: Vec<&Candidate> = found.candidates.iter().collect();
+    if let Some(only) = request.only {
+        listed.retain(|candidate| candidate.matched == only);
+    } else if !request.loose && listed.iter().any(|candidate| is_strict(candidate.matched)) {
+        listed.retain(|candidate| is_strict(candidate.matched));
+    }
+    sort::sort(snapshot, &mut listed, request.sort)?;
+    Ok(listed)
 }
 
 /// The places of a directive that match a question, in reading order, each part of the question at

@@ -6,12 +6,13 @@
 //! phrase query costs about twice as much and scores by its pattern.
 
 use super::pattern::{Pattern, Place};
+use super::rank::counts;
 use super::slot::{Relation, Slot};
 use crate::index::recovered::of_term;
 use crate::text::key;
 use std::io;
 use tantivy::index::InvertedIndexReader;
-use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::postings::{Postings, SegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
 
@@ -38,6 +39,8 @@ pub(crate) enum Width {
     Readings,
     /// Equal, unknown marks, marked forms.
     Strict,
+    /// What counts for the score: the same, and all forms of a bare word.
+    Ranking,
     /// Other and missing marks too.
     AnyMarks,
     /// One letter off too.
@@ -55,69 +58,17 @@ impl Union {
     ) -> tantivy::Result<Self> {
         let index = segment.inverted_index(field)?;
         let mut union = Self { alternatives: Vec::new() };
-        let relation = |other: &str| match width {
-            Width::Readings => {
-                let (key, doubt) = of_term(other);
-                slot.reading(key, doubt, is_unmarked)
-            }
-            Width::Strict => {
-                slot.relation(other, is_unmarked).filter(|relation| *relation <= Relation::Form)
-            }
-            Width::AnyMarks | Width::OneLetter => slot.relation(other, is_unmarked),
-        };
-        if slot.is_prefix && !slot.is_short_prefix() {
-            let prefix = slot.prefix();
-            union.add_between(&index, &prefix, &format!("{prefix}{ABOVE_LETTERS}"), relation)?;
-            if prefix == slot.folded() {
-                return Ok(union);
-            }
-        }
-        union.add_range(&index, slot.folded(), relation)?;
-        for same in &slot.same {
-            // A figure, or a word: its own key, and that of passages without marks.
-            union.add_range(&index, key::folded(same), |other| {
-                (other == same || (other.ends_with(key::UNKNOWN) && key::is_marked(same)))
-                    .then_some(Relation::Same)
-            })?;
-        }
-        if width == Width::OneLetter {
-            for variant in slot.letter_variants() {
-                union.add_range(&index, &variant, |_| Some(Relation::Letter))?;
-            }
-        }
-        Ok(union)
-    }
-
-    /// Every form of a folded syllable is one range of the dictionary.
-    fn add_range(
-        &mut self,
-        index: &InvertedIndexReader,
-        folded: &str,
-        relation: impl Fn(&str) -> Option<Relation>,
-    ) -> io::Result<()> {
-        self.add_between(index, folded, &format!("{folded}{}", key::ABOVE), relation)
-    }
-
-    fn add_between(
-        &mut self,
-        index: &InvertedIndexReader,
-        from: &str,
-        to: &str,
-        relation: impl Fn(&str) -> Option<Relation>,
-    ) -> io::Result<()> {
-        let mut terms = index.terms().range().ge(from).lt(to).into_stream()?;
-        while let Some((term, info)) = terms.next() {
-            let Ok(term) = std::str::from_utf8(term) else { continue };
-            let Some(relation) = relation(term) else { continue };
+        each_term(&index, slot, is_unmarked, width, |term, relation, info| {
             let option = IndexRecordOption::WithFreqsAndPositions;
-            self.alternatives.push(Alternative {
+            union.alternatives.push(Alternative {
                 key: term.to_owned(),
                 relation,
                 doc_freq: info.doc_freq,
                 postings: index.read_postings_from_terminfo(info, option)?,
             });
-        }
-        Ok(())
+            Ok(())
+        })?;
+        Ok(union)
     }
 
     /// Directives that hold any of the terms, those of several counted several times.
@@ -126,7 +77,7 @@ impl Union {
     }
 
     /// The first directive from `target` on that holds any of the terms.
-    fn seek(&mut self, target: DocId) -> DocId {
+    pub(crate) fn seek(&mut self, target: DocId) -> DocId {
         let mut first = TERMINATED;
         for alternative in &mut self.alternatives {
             let mut doc = alternative.postings.doc();
@@ -138,8 +89,8 @@ impl Union {
         first
     }
 
-    /// The places in the directive that all unions stand on.
-    fn places(&mut self, doc: DocId, places: &mut Vec<Place>, buffer: &mut Vec<u32>) {
+    /// The places in the directive that the union stands on.
+    pub(crate) fn places(&mut self, doc: DocId, places: &mut Vec<Place>, buffer: &mut Vec<u32>) {
         places.clear();
         for (which, alternative) in (0u32..).zip(&mut self.alternatives) {
             if alternative.postings.doc() == doc {
@@ -150,6 +101,75 @@ impl Union {
         }
         places.sort_unstable();
     }
+}
+
+/// Calls back for every term of a field that relates to a word.
+pub(crate) fn each_term(
+    index: &InvertedIndexReader,
+    slot: &Slot,
+    is_unmarked: bool,
+    width: Width,
+    mut each: impl FnMut(&str, Relation, &TermInfo) -> io::Result<()>,
+) -> io::Result<()> {
+    let strict = |other: &str| slot.relation(other, is_unmarked);
+    let of_word = |other: &str| match width {
+        Width::Readings => {
+            let (key, doubt) = of_term(other);
+            slot.reading(key, doubt, is_unmarked)
+        }
+        Width::Strict => strict(other).filter(|relation| *relation <= Relation::Form),
+        Width::Ranking => strict(other).filter(|relation| counts(slot, *relation)),
+        Width::AnyMarks | Width::OneLetter => strict(other),
+    };
+    if slot.is_prefix && !slot.is_short_prefix() {
+        let prefix = slot.prefix();
+        each_between(index, &prefix, &format!("{prefix}{ABOVE_LETTERS}"), of_word, &mut each)?;
+        if prefix == slot.folded() {
+            return Ok(());
+        }
+    }
+    each_in_range(index, slot.folded(), of_word, &mut each)?;
+    for same in &slot.same {
+        // A figure, or a word: its own key, and that of passages without marks.
+        let of_same = |other: &str| {
+            (other == same || (other.ends_with(key::UNKNOWN) && key::is_marked(same)))
+                .then_some(Relation::Same)
+        };
+        each_in_range(index, key::folded(same), of_same, &mut each)?;
+    }
+    if width == Width::OneLetter {
+        for variant in slot.letter_variants() {
+            each_in_range(index, &variant, |_| Some(Relation::Letter), &mut each)?;
+        }
+    }
+    Ok(())
+}
+
+/// Every form of a folded syllable is one range of the dictionary.
+fn each_in_range(
+    index: &InvertedIndexReader,
+    folded: &str,
+    relation: impl Fn(&str) -> Option<Relation>,
+    each: &mut impl FnMut(&str, Relation, &TermInfo) -> io::Result<()>,
+) -> io::Result<()> {
+    each_between(index, folded, &format!("{folded}{}", key::ABOVE), relation, each)
+}
+
+fn each_between(
+    index: &InvertedIndexReader,
+    from: &str,
+    to: &str,
+    relation: impl Fn(&str) -> Option<Relation>,
+    each: &mut impl FnMut(&str, Relation, &TermInfo) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut terms = index.terms().range().ge(from).lt(to).into_stream()?;
+    while let Some((term, info)) = terms.next() {
+        let Ok(term) = std::str::from_utf8(term) else { continue };
+        if let Some(relation) = relation(term) {
+            each(term, relation, info)?;
+        }
+    }
+    Ok(())
 }
 
 /// Calls back for every alive directive that holds all words of a pattern.
@@ -190,30 +210,6 @@ pub(crate) fn each_with_all_words(
             union.places(doc, places, &mut buffer);
         }
         found(doc, &places);
-    }
-}
-
-/// Calls back for every alive directive that holds any word of a pattern.
-pub(crate) fn each_with_any_word(
-    segment: &SegmentReader,
-    unions: &mut [Union],
-    mut found: impl FnMut(DocId, &[Vec<Place>]),
-) {
-    let mut places = vec![Vec::new(); unions.len()];
-    let mut buffer = Vec::new();
-    let mut target = 0;
-    loop {
-        let doc = unions.iter_mut().map(|union| union.seek(target)).min().unwrap_or(TERMINATED);
-        if doc == TERMINATED {
-            return;
-        }
-        target = doc + 1;
-        if !segment.is_deleted(doc) {
-            for (union, places) in unions.iter_mut().zip(&mut places) {
-                union.places(doc, places, &mut buffer);
-            }
-            found(doc, &places);
-        }
     }
 }
 

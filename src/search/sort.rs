@@ -3,32 +3,33 @@
 use super::Sort;
 use super::find::Candidate;
 use crate::error::Result;
-use crate::index::Snapshot;
+use crate::index::{Columns, Snapshot};
 use std::cmp::Reverse;
 use tantivy::DocAddress;
-use tantivy::columnar::{Column, StrColumn};
+use tantivy::columnar::StrColumn;
+
+/// Scores within two in a hundred are one relevance: the newer directive goes first.
+const EQUAL: f32 = 1.02;
+
+/// A score in steps of [`EQUAL`].
+pub(crate) fn relevance(score: f32) -> i32 {
+    (score.max(f32::MIN_POSITIVE).ln() / EQUAL.ln()).floor() as i32
+}
 
 /// Puts candidates in order; equal ones by address, so that a page follows the page before.
 ///
 /// # Errors
 /// The machine's: the store cannot be read.
 pub(crate) fn sort(snapshot: &Snapshot, candidates: &mut [&Candidate], order: Sort) -> Result<()> {
-    let readers = snapshot.searcher().segment_readers();
-    let failed = |error| snapshot.failed(error);
-    let last: Vec<Column<u64>> = readers
-        .iter()
-        .map(|segment| segment.fast_fields().u64("date_last"))
-        .collect::<tantivy::Result<_>>()
-        .map_err(failed)?;
-    let day = |at: DocAddress| {
-        last.get(at.segment_ord as usize).and_then(|column| column.first(at.doc_id))
-    };
+    let columns = Columns::open(snapshot)?;
+    let day = |at: DocAddress| Some(columns.last_day(at)).filter(|day| *day > 0);
     match order {
         Sort::Relevance => candidates.sort_by_cached_key(|candidate| {
             // Scores are sums of positive weights: their bits are in their order.
-            let score = candidate.score.max(0.0).to_bits();
-            let day = day(candidate.address).unwrap_or_default();
-            (candidate.matched, Reverse(score), Reverse(day), candidate.address)
+            let score = candidate.score.max(0.0);
+            let first = (candidate.matched, !candidate.has_number, Reverse(relevance(score)));
+            let day = Reverse(columns.last_day(candidate.address));
+            (first, day, Reverse(score.to_bits()), candidate.address)
         }),
         Sort::Newest => candidates.sort_by_cached_key(|candidate| {
             let day = day(candidate.address);
@@ -39,11 +40,12 @@ pub(crate) fn sort(snapshot: &Snapshot, candidates: &mut [&Candidate], order: So
             (day.is_none(), day, candidate.address)
         }),
         Sort::Number => {
+            let readers = snapshot.searcher().segment_readers();
             let numbers: Vec<Option<StrColumn>> = readers
                 .iter()
                 .map(|segment| segment.fast_fields().str("number_order"))
                 .collect::<tantivy::Result<_>>()
-                .map_err(failed)?;
+                .map_err(|error| snapshot.failed(error))?;
             let number = |at: DocAddress| {
                 let column = numbers.get(at.segment_ord as usize)?.as_ref()?;
                 let mut number = String::new();

@@ -39,6 +39,7 @@ pub(crate) fn request(given: &Parameters) -> Result<Request, Problem> {
             "number-own number-cited exact unaccented synonym recovered near words",
             Match::of_code,
         )?,
+        explain: given.flag("explain")?,
     })
 }
 
@@ -75,6 +76,9 @@ struct SearchParameters {
     /// `number-own`, `number-cited`.
     #[param(example = "exact")]
     r#match: Option<String>,
+    /// `1` says of every hit why it stands where it stands.
+    #[param(example = "1")]
+    explain: Option<String>,
 }
 
 /// Searches the archive.

@@ -4,7 +4,8 @@
 //! syllables the language has, [`key`] is what is compared in search, [`token`] cuts a text into
 //! tokens and breaks, [`aside`] finds the lines beside the text, [`quality`] says whether a passage can
 //! be read at all, [`restore`] guesses what a damaged one said, [`legacy`] decodes what was written before
-//! Unicode, [`typing`] reads what an input method left over.
+//! Unicode, [`typed`] writes a text as other people would type it, [`typing`] reads what an input method
+//! left over.
 
 pub mod aside;
 pub mod fold;
@@ -15,4 +16,5 @@ pub mod quality;
 pub mod restore;
 pub mod syllable;
 pub mod token;
+pub mod typed;
 pub mod typing;

@@ -23,6 +23,7 @@ mod numbers;
 mod ocr;
 mod oracle;
 mod pages;
+mod ranking;
 mod recovered;
 mod schema;
 mod serve;

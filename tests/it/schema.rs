@@ -115,6 +115,7 @@ fn answers_are_as_promised() {
         &long,
     ] {
         check("search.schema.json", &output(&archive, &["search", "--loose", query]));
+        check("search.schema.json", &output(&archive, &["search", "--explain", query]));
     }
 }
 

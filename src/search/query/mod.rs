@@ -15,6 +15,7 @@ use super::condition::Condition;
 use super::pattern::{Pattern, has_no_marks};
 use super::synonym::Variant;
 use crate::directive::query::{NumberQuery, numbers_in_query};
+use crate::text::token::is_combining_mark;
 use piece::{Piece, pieces};
 use std::ops::{Range, RangeInclusive};
 
@@ -88,6 +89,15 @@ pub(crate) struct Near {
 }
 
 impl Query {
+    /// How many words are looked for that are no phrase of their own.
+    pub(crate) fn words(&self) -> usize {
+        let bare = self.wanted().map(|(_, clause)| match clause {
+            Clause::Text(pattern, _) if !pattern.is_quoted => pattern.slots.len(),
+            _ => 0,
+        });
+        bare.sum()
+    }
+
     /// Whether anything is asked for either way.
     pub(crate) fn has_either(&self) -> bool {
         self.root.has_either()
@@ -127,7 +137,9 @@ impl Node {
 /// Reads a question.
 pub(crate) fn parse(typed: &str) -> Query {
     let mut advice = Vec::new();
-    let typed = match typed.char_indices().nth(MAX_CHARS) {
+    // Marks that are characters of their own are no characters more.
+    let mut letters = typed.char_indices().filter(|(_, c)| !is_combining_mark(*c));
+    let typed = match letters.nth(MAX_CHARS) {
         Some((end, _)) => {
             advice.push(Advice::TooLong { limit: MAX_CHARS });
             typed.get(..end).unwrap_or_default()

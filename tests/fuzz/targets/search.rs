@@ -27,7 +27,7 @@ static ARCHIVE: LazyLock<Snapshot> = LazyLock::new(|| {
 });
 
 fuzz_target!(|query: &str| {
-    let request = Request { query: query.to_owned(), limit: 5, after: None, loose: true };
+    let request = Request { limit: 5, loose: true, explain: true, ..Request::new(query) };
     let answer = search(&ARCHIVE, &request).unwrap();
     for snippet in answer.hits.iter().flat_map(|hit| &hit.snippets) {
         let length = snippet.text.chars().count();
