@@ -6,10 +6,9 @@ use super::highlight::marks;
 use super::query::Query;
 use super::snippet::snippets;
 use crate::error::Result;
-use crate::index::Snapshot;
 use crate::index::analyzer::analyze;
+use crate::index::{Columns, Snapshot};
 use crate::text::restore::Shown;
-use std::cmp::Reverse;
 use unicode_normalization::UnicodeNormalization;
 
 /// Marked forms that an answer names.
@@ -19,21 +18,14 @@ const MOST_READINGS: usize = 8;
 ///
 /// # Errors
 /// The machine's: the store cannot be read.
-pub(crate) fn sort(snapshot: &Snapshot, candidates: &mut [&Candidate]) -> Result<()> {
-    let readers = snapshot.searcher().segment_readers();
-    let days = readers
-        .iter()
-        .map(|segment| segment.fast_fields().u64("date_last"))
-        .collect::<tantivy::Result<Vec<_>>>()
-        .map_err(|error| snapshot.failed(error))?;
-    let day = |candidate: &Candidate| {
-        let column = days.get(candidate.address.segment_ord as usize);
-        column.and_then(|column| column.first(candidate.address.doc_id)).unwrap_or_default()
-    };
-    candidates.sort_by_cached_key(|candidate| {
-        // Scores are sums of positive weights: their bits are in their order.
-        let score = candidate.score.max(0.0).to_bits();
-        (candidate.matched, Reverse(score), Reverse(day(candidate)), candidate.address)
+pub(crate) fn sort(snapshot: &Snapshot, candidates: &mut [Candidate]) -> Result<()> {
+    let columns = Columns::open(snapshot)?;
+    // Scores are sums of positive weights: their bits are in their order.
+    let score = |candidate: &Candidate| candidate.score.max(0.0).to_bits();
+    candidates.sort_unstable_by(|a, b| {
+        let by_match = a.matched.cmp(&b.matched).then_with(|| score(b).cmp(&score(a)));
+        let newer = || columns.last_day(b.address).cmp(&columns.last_day(a.address));
+        by_match.then_with(newer).then_with(|| a.address.cmp(&b.address))
     });
     Ok(())
 }

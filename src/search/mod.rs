@@ -1,10 +1,11 @@
 //! A question → hits.
 //!
-//! [`search`] answers a question over a [`Snapshot`]; [`highlight`] marks the same matches in the
+//! [`search`] answers a question over a [`Snapshot`] page by page, [`all`] with every hit; [`highlight`] marks the same matches in the
 //! pages of one directive. The way of a question: `query` reads what was typed, `find` puts
 //! together what each clause meets (`evaluate` over `postings`, by the rules of `slot` and
 //! `pattern`), `rank` weighs, and `hit`, `snippet`, `facet` word the [`Answer`].
 
+mod all;
 pub mod answer;
 mod evaluate;
 mod facet;
@@ -23,6 +24,7 @@ mod slot;
 mod snippet;
 pub mod tasks;
 
+pub use all::{All, all};
 pub use answer::{
     Advice, Answer, Counts, Facet, FacetValue, Facets, FormCount, Hit, Match, Reading, ReadingPart,
     Snippet,
@@ -34,6 +36,7 @@ use crate::error::Result;
 use crate::index::{Snapshot, Stored};
 use find::{Candidate, Form, find, find_any};
 use postings::Width;
+use query::Query;
 use std::time::Instant;
 
 /// A question and how much of the answer is wanted.
@@ -88,6 +91,34 @@ fn offset(cursor: &str) -> Option<usize> {
 /// The machine's only: [`crate::error::Error::Io`], [`crate::error::Error::Store`].
 pub fn search(snapshot: &Snapshot, request: &Request) -> Result<Answer> {
     let started = Instant::now();
+    let ranked = rank(snapshot, request)?;
+    let limit = request.limit.clamp(1, MAX_LIMIT);
+    let start = request.after.as_deref().and_then(offset).unwrap_or(0);
+    let mut hits = Vec::new();
+    for candidate in ranked.listed.iter().skip(start).take(limit) {
+        hits.push(hit::hit(snapshot, &ranked.query, candidate, &ranked.forms)?);
+    }
+    let end = start.saturating_add(limit);
+    Ok(Answer {
+        took_ms: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
+        next: (end < ranked.listed.len()).then(|| format!("h{end}")),
+        hits,
+        ..ranked.answer
+    })
+}
+
+/// What a question finds, in order, before any hit is worded.
+struct Ranked {
+    query: Query,
+    /// All but the hits.
+    answer: Answer,
+    listed: Vec<Candidate>,
+    /// The likeliest form of each clause.
+    forms: Vec<Option<Vec<String>>>,
+}
+
+fn rank(snapshot: &Snapshot, request: &Request) -> Result<Ranked> {
+    let started = Instant::now();
     let query = query::parse(&request.query);
     let mut found = find(snapshot, &query, Width::AnyMarks)?;
     if !found.candidates.iter().any(|candidate| is_strict(candidate.matched)) {
@@ -109,24 +140,18 @@ pub fn search(snapshot: &Snapshot, request: &Request) -> Result<Answer> {
         also += u64::from(!is_strict(candidate.matched) && candidate.has_all);
     }
     let total = counts.total();
-    let mut listed: Vec<&Candidate> = found.candidates.iter().collect();
+    // In place: a question may find a million.
+    let mut listed = found.candidates;
     if total > 0 && !request.loose {
         listed.retain(|candidate| is_strict(candidate.matched));
     }
     hit::sort(snapshot, &mut listed)?;
-    let limit = request.limit.clamp(1, MAX_LIMIT);
-    let start = request.after.as_deref().and_then(offset).unwrap_or(0);
-    let chosen = chosen_forms(&found.readings);
-    let mut hits = Vec::new();
-    for candidate in listed.iter().skip(start).take(limit) {
-        hits.push(hit::hit(snapshot, &query, candidate, &chosen)?);
-    }
-    let end = start.saturating_add(limit);
+    listed.shrink_to_fit();
     let facets = facet::facets(snapshot, listed.iter().map(|candidate| candidate.address))?;
-    Ok(Answer {
+    let answer = Answer {
         query: request.query.clone(),
         readings: hit::readings(snapshot, &found.readings)?,
-        reading: query.reading,
+        reading: query.reading.clone(),
         total,
         counts,
         near,
@@ -134,9 +159,10 @@ pub fn search(snapshot: &Snapshot, request: &Request) -> Result<Answer> {
         unreadable: snapshot.summary().unread,
         took_ms: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
         facets,
-        next: (end < listed.len()).then(|| format!("h{end}")),
-        hits,
-    })
+        next: None,
+        hits: Vec::new(),
+    };
+    Ok(Ranked { query, answer, listed, forms: chosen_forms(&found.readings) })
 }
 
 /// The places of a directive that match a question, in reading order, each part of the question at
