@@ -3,6 +3,7 @@
 //! Vietnamese in the register of offices; names of fields follow the registers and forms of Nghị
 //! định 30/2020/NĐ-CP (App. IV, V). Nothing is computed or looked up here.
 
+pub mod csv;
 mod ics;
 mod ocr;
 mod record;
@@ -17,7 +18,7 @@ pub use say::{
     advice, bytes, count, date, encoding, error, failure, matched, origin, outcome,
     outcome_of_code, page_status, remedy, sentence, verdict, warning,
 };
-pub use sheet::{MISSING_HEAD, TASK_HEAD, missing_by, missing_row, task_row};
+pub use sheet::{HIT_HEAD, MISSING_HEAD, TASK_HEAD, hit_row, missing_by, missing_row, task_row};
 
 /// The languages of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -162,7 +162,7 @@ fn show(context: &mut Context, measured: &Measured) -> anyhow::Result<()> {
             let rows = rows(context, measured, false);
             let head: Vec<&str> = rows.0.iter().map(String::as_str).collect();
             context.out.csv_head(&head)?;
-            rows.1.iter().try_for_each(|row| context.out.csv_row(row))
+            Ok(rows.1.iter().try_for_each(|row| context.out.csv_row(row))?)
         }
         Format::Table => {
             let (head, rows) = rows(context, measured, true);

@@ -6,6 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 use serde::Serialize;
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use tracuu::wording::csv;
 
 /// Where results go.
 pub(super) struct Output {
@@ -82,32 +83,20 @@ impl Output {
     }
 
     /// Begins a CSV: a byte order mark, so that spreadsheets see UTF-8, and the head.
-    pub(super) fn csv_head(&mut self, names: &[&str]) -> anyhow::Result<()> {
-        self.to.write_all("\u{feff}".as_bytes())?;
+    pub(super) fn csv_head(&mut self, names: &[&str]) -> io::Result<()> {
+        self.to.write_all(csv::BYTE_ORDER_MARK.as_bytes())?;
         self.csv_row(names)
     }
 
-    /// A row of a CSV.
-    pub(super) fn csv_row<T: AsRef<[u8]>>(
+    /// A row of a CSV; no cell is a formula.
+    pub(super) fn csv_row<T: AsRef<str>>(
         &mut self,
         values: impl IntoIterator<Item = T>,
-    ) -> anyhow::Result<()> {
-        let mut row =
-            csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut self.to);
-        row.write_record(values).map_err(plain)?;
-        row.flush()?;
-        Ok(())
+    ) -> io::Result<()> {
+        csv::write_row(&mut self.to, values)
     }
 
     pub(super) fn flush(&mut self) -> io::Result<()> {
         self.to.flush()
-    }
-}
-
-/// An I/O error as such, so that a broken pipe is known.
-fn plain(error: csv::Error) -> anyhow::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error.into(),
-        other => anyhow::anyhow!("{other:?}"),
     }
 }

@@ -2,8 +2,8 @@
 
 use super::arguments::{Format, SearchArguments};
 use super::{Context, Exit, clean, explain, record};
-use tracuu::index::{Index, Snapshot};
-use tracuu::search::{self, Answer, Hit, MAX_LIMIT, Request, Snippet};
+use tracuu::index::Index;
+use tracuu::search::{self, Answer, Hit, Request, Snippet};
 use tracuu::wording::{self, Lang};
 
 /// Marked forms listed for an unmarked question.
@@ -12,7 +12,7 @@ const LISTED_READINGS: usize = 8;
 pub(super) fn run(context: &mut Context, arguments: &SearchArguments) -> anyhow::Result<Exit> {
     let index = Index::open(&context.index)?;
     let snapshot = index.snapshot();
-    let mut request = Request {
+    let request = Request {
         query: arguments.query.join(" "),
         limit: usize::from(arguments.limit),
         after: arguments.after.clone(),
@@ -22,110 +22,61 @@ pub(super) fn run(context: &mut Context, arguments: &SearchArguments) -> anyhow:
         only: arguments.only.map(Into::into),
         explain: arguments.explain,
     };
-    if arguments.all {
-        request.limit = MAX_LIMIT;
-    }
-    let first = search::search(&snapshot, &request)?;
-    let exit = if first.total > 0 { Exit::Done } else { Exit::Part };
+    let total = if arguments.all {
+        let all = search::all(&snapshot, &request)?;
+        let answer = all.answer().clone();
+        write(context, &answer, all)?;
+        answer.total
+    } else {
+        let mut answer = search::search(&snapshot, &request)?;
+        let hits = std::mem::take(&mut answer.hits);
+        write(context, &answer, hits.into_iter().map(Ok))?;
+        answer.total
+    };
+    Ok(if total > 0 { Exit::Done } else { Exit::Part })
+}
+
+/// Writes an answer; one hit after another is in memory, but in JSON, which is one value.
+fn write(
+    context: &mut Context,
+    answer: &Answer,
+    mut hits: impl Iterator<Item = tracuu::error::Result<Hit>>,
+) -> anyhow::Result<()> {
     match context.out.format() {
-        Format::Table => table(context, &snapshot, &request, first, arguments.all)?,
+        Format::Table => table(context, answer, hits)?,
         Format::Json => {
-            let mut answer = first;
-            while let Some(next) = answer.next.take_if(|_| arguments.all) {
-                request.after = Some(next);
-                let more = search::search(&snapshot, &request)?;
-                answer.hits.extend(more.hits);
-                answer.next = more.next;
-            }
-            context.out.json(&answer)?;
+            let hits = hits.collect::<Result<_, _>>()?;
+            context.out.json(&Answer { hits, ..answer.clone() })?;
         }
-        Format::Jsonl => each_hit(&snapshot, &mut request, first, arguments.all, |hit| {
-            context.out.json_line(hit)
-        })?,
+        Format::Jsonl => hits.try_for_each(|hit| context.out.json_line(&hit?))?,
         Format::Csv => {
-            context.out.csv_head(&CSV_HEAD)?;
-            each_hit(&snapshot, &mut request, first, arguments.all, |hit| {
-                let row = csv_row(context.lang, hit);
-                context.out.csv_row(row)
+            context.out.csv_head(&wording::HIT_HEAD)?;
+            let lang = context.lang;
+            hits.try_for_each(|hit| {
+                context.out.csv_row(wording::hit_row(lang, &hit?))?;
+                anyhow::Ok(())
             })?;
         }
     }
-    Ok(exit)
-}
-
-/// The hits of an answer, and with `all` of those behind it, a page in memory at a time.
-fn each_hit(
-    snapshot: &Snapshot,
-    request: &mut Request,
-    first: Answer,
-    all: bool,
-    mut each: impl FnMut(&Hit) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
-    let mut answer = first;
-    loop {
-        answer.hits.iter().try_for_each(&mut each)?;
-        let Some(next) = answer.next.filter(|_| all) else { return Ok(()) };
-        request.after = Some(next);
-        answer = search::search(snapshot, request)?;
-    }
-}
-
-const CSV_HEAD: [&str; 12] = [
-    "number",
-    "date",
-    "kind",
-    "issuer",
-    "subject",
-    "match",
-    "occurrences",
-    "page",
-    "snippet",
-    "origin",
-    "id",
-    "path",
-];
-
-fn csv_row(lang: Lang, hit: &Hit) -> Vec<String> {
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let snippet = hit.snippets.first();
-    vec![
-        text(if hit.number.is_some() { &hit.number } else { &hit.symbol }),
-        text(&hit.date),
-        text(&hit.kind_name),
-        text(&hit.issuer),
-        text(&hit.subject),
-        wording::matched(lang, hit.matched).to_owned(),
-        hit.occurrences.to_string(),
-        snippet.map(|snippet| snippet.page.to_string()).unwrap_or_default(),
-        snippet.map(|snippet| snippet.text.clone()).unwrap_or_default(),
-        wording::origin(lang, hit.origin).to_owned(),
-        hit.id.to_string(),
-        hit.path.clone(),
-    ]
+    Ok(())
 }
 
 fn table(
     context: &mut Context,
-    snapshot: &Snapshot,
-    request: &Request,
-    first: Answer,
-    all: bool,
+    answer: &Answer,
+    hits: impl Iterator<Item = tracuu::error::Result<Hit>>,
 ) -> anyhow::Result<()> {
-    for line in head(context, &first) {
+    for line in head(context, answer) {
         context.out.line(line)?;
     }
-    let foot = foot(context, &first);
-    let next = first.next.clone().filter(|_| !all);
-    let mut request = request.clone();
-    let mut at = 0;
-    each_hit(snapshot, &mut request, first, all, |hit| {
-        at += 1;
+    let foot = foot(context, answer);
+    let next = answer.next.as_deref();
+    for (at, hit) in (1..).zip(hits) {
         context.out.line("")?;
-        for line in hit_lines(context, at, hit) {
+        for line in hit_lines(context, at, &hit?) {
             context.out.line(line)?;
         }
-        Ok(())
-    })?;
+    }
     if !foot.is_empty() || next.is_some() {
         context.out.line("")?;
     }
@@ -133,7 +84,7 @@ fn table(
         context.out.line(line)?;
     }
     if let Some(next) = next {
-        let next = clean::line(&next);
+        let next = clean::line(next);
         context.out.line(match context.lang {
             Lang::Vi => format!("Xem tiếp: --after {next} (tất cả: --all)"),
             Lang::En => format!("More: --after {next} (everything: --all)"),
@@ -236,7 +187,7 @@ fn foot(context: &Context, answer: &Answer) -> Vec<String> {
     lines
 }
 
-fn hit_lines(context: &Context, at: usize, hit: &Hit) -> Vec<String> {
+pub(super) fn hit_lines(context: &Context, at: usize, hit: &Hit) -> Vec<String> {
     let lang = context.lang;
     let number = record::number(context, hit.number.as_deref(), hit.symbol.as_deref());
     let mut head = format!("{at}. {}", bold(context, &number));

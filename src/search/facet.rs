@@ -13,7 +13,7 @@ use tantivy::{DocAddress, SegmentReader};
 ///
 /// # Errors
 /// The machine's: the store cannot be read.
-pub(crate) fn facets(snapshot: &Snapshot, candidates: &[&Candidate]) -> Result<Facets> {
+pub(crate) fn facets(snapshot: &Snapshot, candidates: &[Candidate]) -> Result<Facets> {
     let found = candidates.iter().map(|candidate| candidate.address);
     let by_kind = count_texts(snapshot, "kind", found.clone())?;
     let kind_name = |letters: &str| {
@@ -32,7 +32,7 @@ pub(crate) fn facets(snapshot: &Snapshot, candidates: &[&Candidate]) -> Result<F
 }
 
 /// The strongest first.
-fn matches(candidates: &[&Candidate]) -> Facet {
+fn matches(candidates: &[Candidate]) -> Facet {
     let count = |matched: Match| {
         let count = candidates.iter().filter(|candidate| candidate.matched == matched).count();
         let code = matched.code().to_owned();

@@ -20,24 +20,23 @@ pub(crate) fn relevance(score: f32) -> i32 {
 ///
 /// # Errors
 /// The machine's: the store cannot be read.
-pub(crate) fn sort(snapshot: &Snapshot, candidates: &mut [&Candidate], order: Sort) -> Result<()> {
+pub(crate) fn sort(snapshot: &Snapshot, candidates: &mut [Candidate], order: Sort) -> Result<()> {
     let columns = Columns::open(snapshot)?;
-    let day = |at: DocAddress| Some(columns.last_day(at)).filter(|day| *day > 0);
+    let day = |at: DocAddress| columns.last_day(at);
     match order {
-        Sort::Relevance => candidates.sort_by_cached_key(|candidate| {
+        // In place: there may be a million.
+        Sort::Relevance => candidates.sort_unstable_by_key(|candidate| {
             // Scores are sums of positive weights: their bits are in their order.
             let score = candidate.score.max(0.0);
             let first = (candidate.matched, !candidate.has_number, Reverse(relevance(score)));
-            let day = Reverse(columns.last_day(candidate.address));
+            let day = Reverse(day(candidate.address));
             (first, day, Reverse(score.to_bits()), candidate.address)
         }),
-        Sort::Newest => candidates.sort_by_cached_key(|candidate| {
+        Sort::Newest => candidates
+            .sort_unstable_by_key(|candidate| (Reverse(day(candidate.address)), candidate.address)),
+        Sort::Oldest => candidates.sort_unstable_by_key(|candidate| {
             let day = day(candidate.address);
-            (day.is_none(), Reverse(day), candidate.address)
-        }),
-        Sort::Oldest => candidates.sort_by_cached_key(|candidate| {
-            let day = day(candidate.address);
-            (day.is_none(), day, candidate.address)
+            (day == 0, day, candidate.address)
         }),
         Sort::Number => {
             let readers = snapshot.searcher().segment_readers();

@@ -144,7 +144,7 @@ fn text_type(encoding: Option<Encoding>) -> &'static str {
 }
 
 /// With the name in ASCII for old clients and in full by RFC 8187 (once RFC 5987).
-fn disposition(path: &str, is_download: bool) -> String {
+pub(super) fn disposition(path: &str, is_download: bool) -> String {
     let how = if is_download { "attachment" } else { "inline" };
     let path = display(path);
     let name = path.rsplit(['/', '\\']).next().unwrap_or(&path);

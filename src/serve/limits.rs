@@ -12,6 +12,10 @@ pub(crate) const TIMEOUT: Duration = Duration::from_secs(10);
 pub(crate) const BODY_BYTES: usize = 64 << 10;
 /// When a client that found the queue full may ask again.
 pub(crate) const RETRY_AFTER_SECONDS: u64 = 3;
+/// Streams of all hits that are sent at once; further ones are told to come again.
+pub(crate) const EXPORTS: usize = 2;
+/// How long a client of such a stream may take nothing before it is given up.
+pub(crate) const STALLED: Duration = Duration::from_secs(60);
 /// Requests that may wait for a thread.
 const QUEUE: usize = 64;
 

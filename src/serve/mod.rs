@@ -6,6 +6,7 @@
 mod api;
 mod assets;
 mod cache;
+mod export;
 mod file;
 mod health;
 mod limits;

@@ -3,7 +3,7 @@
 //! Another process may write the index while this one serves: [`State::refresh`] takes up what was
 //! committed since, also where there was no index at first.
 
-use super::limits::Gate;
+use super::limits::{EXPORTS, Gate};
 use super::problem::Problem;
 use super::token::Token;
 use crate::error::Error;
@@ -12,6 +12,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
+use tokio::sync::Semaphore;
 
 /// Shared by all requests; cheap to clone.
 #[derive(Debug, Clone)]
@@ -23,6 +24,7 @@ struct Shared {
     address: SocketAddr,
     token: Option<Token>,
     gate: Gate,
+    exports: Arc<Semaphore>,
     /// Two servers, or two runs of one, do not share generations.
     run: u128,
     index: RwLock<Opened>,
@@ -48,6 +50,7 @@ impl State {
             address,
             token: token.map(Token::new),
             gate: Gate::new(),
+            exports: Arc::new(Semaphore::new(EXPORTS)),
             run: since.as_nanos(),
             index: RwLock::new(Opened::Not(Problem::NoIndex)),
             refreshing: Mutex::new(()),
@@ -75,6 +78,11 @@ impl State {
     /// The door to the threads that read the index.
     pub(crate) fn gate(&self) -> &Gate {
         &self.0.gate
+    }
+
+    /// The places of streams of all hits: each lasts as long as its client takes.
+    pub(crate) fn exports(&self) -> &Arc<Semaphore> {
+        &self.0.exports
     }
 
     /// The last commit taken up.

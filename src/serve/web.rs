@@ -231,17 +231,13 @@ fn day(given: &Parameters, name: &'static str) -> Result<Option<Date>, Problem> 
     text.parse().map(Some).map_err(wrong)
 }
 
-/// A table for spreadsheets: UTF-8 with a byte order mark.
+/// A table for spreadsheets.
 fn csv(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<Response, Problem> {
-    let mut out = "\u{feff}".as_bytes().to_vec();
-    let mut table =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut out);
+    let mut out = wording::csv::BYTE_ORDER_MARK.as_bytes().to_vec();
     let internal = |_| Problem::Internal;
-    table.write_record(head).map_err(internal)?;
+    wording::csv::write_row(&mut out, head).map_err(internal)?;
     for row in rows {
-        table.write_record(row).map_err(internal)?;
+        wording::csv::write_row(&mut out, row).map_err(internal)?;
     }
-    table.flush().map_err(|_| Problem::Internal)?;
-    drop(table);
     Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8")], out).into_response())
 }

@@ -1,8 +1,47 @@
-//! Lists as rows of a spreadsheet: what is missing, what falls due.
+//! Lists as rows of a spreadsheet: hits, what is missing, what falls due.
 
+use super::{Lang, matched, origin};
+use crate::search::Hit;
 use crate::search::graph::MissingDocument;
 use crate::search::tasks::Task;
 use serde::Serialize;
+
+/// The columns of hits.
+pub const HIT_HEAD: [&str; 12] = [
+    "number",
+    "date",
+    "kind",
+    "issuer",
+    "subject",
+    "match",
+    "occurrences",
+    "page",
+    "snippet",
+    "origin",
+    "id",
+    "path",
+];
+
+/// A hit under [`HIT_HEAD`], with its first place.
+#[must_use]
+pub fn hit_row(lang: Lang, hit: &Hit) -> [String; 12] {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let snippet = hit.snippets.first();
+    [
+        text(if hit.number.is_some() { &hit.number } else { &hit.symbol }),
+        text(&hit.date),
+        text(&hit.kind_name),
+        text(&hit.issuer),
+        text(&hit.subject),
+        matched(lang, hit.matched).to_owned(),
+        hit.occurrences.to_string(),
+        snippet.map(|snippet| snippet.page.to_string()).unwrap_or_default(),
+        snippet.map(|snippet| snippet.text.clone()).unwrap_or_default(),
+        origin(lang, hit.origin).to_owned(),
+        hit.id.to_string(),
+        hit.path.clone(),
+    ]
+}
 
 /// The columns of missing documents.
 pub const MISSING_HEAD: [&str; 8] =

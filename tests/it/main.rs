@@ -15,6 +15,7 @@ mod cli;
 mod corpus;
 mod data;
 mod encodings;
+mod export;
 mod fence;
 mod forms;
 mod house;

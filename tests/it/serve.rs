@@ -804,6 +804,8 @@ async fn the_description_of_the_api_is_the_one_committed() {
             "/api/v1/missing",
             "/api/v1/numbers/{number}",
             "/api/v1/search",
+            "/api/v1/search.csv",
+            "/api/v1/search.jsonl",
             "/api/v1/status"
         ]
     );
