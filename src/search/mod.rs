@@ -82,6 +82,12 @@ pub fn search(snapshot: &Snapshot, request: &Request) -> Result<Answer> {
     })
 }
 
+/// How a question is understood; asks no index.
+#[must_use]
+pub fn read(question: &str) -> Reading {
+    query::parse(question).reading
+}
+
 /// The places of a directive that match a question, in reading order, each part of the question at
 /// its strongest match there.
 #[must_use]

@@ -1,7 +1,8 @@
 //! The best places of a hit, cut to a line each.
 //!
 //! In: a directive and the marks of a query in it. Out: up to [`MOST`] [`Snippet`]s in reading
-//! order; whole words, on one line, in NFC, without characters that are not seen; … where cut. What
+//! order, those with the most marks; from sentence to sentence where one ends in reach, else whole
+//! words; on one line, in NFC, without characters that are not seen; … where a sentence is cut. What
 //! stands beside the text (a page number at the page's end) is no surroundings of what is in it.
 
 use super::answer::Snippet;
@@ -12,29 +13,43 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Snippets a hit.
 pub(crate) const MOST: usize = 3;
+/// Places that the best are chosen of.
+const LOOKED_AT: usize = 100;
 /// Bytes of text before and behind what is marked.
 const BEFORE: usize = 110;
 const BEHIND: usize = 150;
 
 /// Cuts the snippets of a hit.
 pub(crate) fn snippets<'p>(pages: impl Iterator<Item = &'p str>, marks: &[Mark]) -> Vec<Snippet> {
-    let mut snippets = Vec::new();
+    let mut places: Vec<Place<'_>> = Vec::new();
     let mut marks = marks;
     for (number, page) in (1u32..).zip(pages) {
         let here = marks.iter().take_while(|mark| mark.page <= number).count();
         let (mut of_page, rest) = marks.split_at(here);
         marks = rest;
         let beside = if of_page.is_empty() { Vec::new() } else { asides(page) };
-        while let (Some(first), true) = (of_page.first(), snippets.len() < MOST) {
+        while let (Some(first), true) = (of_page.first(), places.len() < LOOKED_AT) {
             let window = window(page, first, &beside);
             let inside =
                 of_page.iter().take_while(|mark| (mark.end as usize) <= window.end).count().max(1);
-            let (shown, rest) = of_page.split_at(inside);
+            let (marks, rest) = of_page.split_at(inside);
             of_page = rest;
-            snippets.push(cut(number, page, window, shown));
+            places.push(Place { number, page, window, marks });
         }
     }
-    snippets
+    let mut best: Vec<usize> = (0..places.len()).collect();
+    best.sort_by_key(|at| std::cmp::Reverse(places.get(*at).map_or(0, |place| place.marks.len())));
+    best.truncate(MOST);
+    best.sort_unstable();
+    best.into_iter().filter_map(|at| places.get(at)).map(cut).collect()
+}
+
+/// A stretch of a page with marks.
+struct Place<'p> {
+    number: u32,
+    page: &'p str,
+    window: Range<usize>,
+    marks: &'p [Mark],
 }
 
 /// The bytes around a mark: within its paragraph, whole words.
@@ -51,15 +66,30 @@ fn window(page: &str, mark: &Mark, beside: &[Range<usize>]) -> Range<usize> {
     if start - paragraph > BEFORE {
         let far = floor(page, start - BEFORE);
         let head = page.get(far..start).unwrap_or_default();
-        from = far + head.find(char::is_whitespace).unwrap_or(0);
+        let cut = || head.find(char::is_whitespace).unwrap_or(0);
+        from = far + sentence_ends(head).next().unwrap_or_else(cut);
     }
     let mut to = paragraph_end;
     if paragraph_end - end > BEHIND {
         let far = floor(page, end + BEHIND);
         let tail = page.get(end..far).unwrap_or_default();
-        to = end + tail.rfind(char::is_whitespace).unwrap_or(tail.len());
+        let cut = || tail.rfind(char::is_whitespace).unwrap_or(tail.len());
+        to = end + sentence_ends(tail).last().unwrap_or_else(cut);
     }
     from..to
+}
+
+/// Where sentences end: behind the mark.
+fn sentence_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let bytes = text.as_bytes();
+    let ends = move |at: &usize| {
+        let mark = at.checked_sub(1).and_then(|before| bytes.get(before));
+        let before = at.checked_sub(2).and_then(|before| bytes.get(before));
+        // "TP. Hồ Chí Minh", "1. Nội dung"
+        let is_short = before.is_none_or(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        matches!(mark, Some(b'.' | b';' | b'!' | b'?')) && !is_short
+    };
+    text.match_indices(char::is_whitespace).map(|(at, _)| at).filter(ends)
 }
 
 /// The nearest character boundary at or before a byte.
@@ -67,15 +97,17 @@ fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
-fn cut(number: u32, page: &str, window: Range<usize>, marks: &[Mark]) -> Snippet {
+fn cut(place: &Place<'_>) -> Snippet {
+    let Place { number, page, window, marks } = place;
     let mut line = Line::default();
     let slice = |range: Range<usize>| page.get(range).unwrap_or_default();
-    if slice(0..window.start).chars().next_back().is_some_and(|c| c != '\n') {
+    let is_end = |c: char| matches!(c, '\n' | '.' | ';' | '!' | '?');
+    if slice(0..window.start).chars().next_back().is_some_and(|c| !is_end(c)) {
         line.push("… ");
     }
     let mut at = window.start;
     let mut places = Vec::new();
-    for mark in marks {
+    for mark in *marks {
         let (start, end) = (mark.start as usize, (mark.end as usize).min(window.end));
         line.push(slice(at..start));
         let from = line.start_of_next();
@@ -86,11 +118,11 @@ fn cut(number: u32, page: &str, window: Range<usize>, marks: &[Mark]) -> Snippet
         at = end;
     }
     line.push(slice(at..window.end));
-    let is_line_end = slice(window.clone()).ends_with('\n');
+    let is_line_end = slice(window.clone()).ends_with(is_end);
     if !is_line_end && slice(window.end..page.len()).chars().next().is_some_and(|c| c != '\n') {
         line.push(" …");
     }
-    Snippet { page: number, text: line.text, marks: places }
+    Snippet { page: *number, text: line.text, marks: places }
 }
 
 /// Text on one line, its length kept in code points.

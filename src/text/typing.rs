@@ -27,7 +27,10 @@ pub fn decoded(text: &str) -> Option<String> {
         let word = piece.trim_end();
         let space = piece.get(word.len()..).unwrap_or_default();
         let core = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if core.is_empty() || core.chars().all(|c| c.is_ascii_digit()) || is_legal(core) {
+        // Two capitals are an abbreviation, or an operator of a question.
+        let is_short = core.len() == 2 && core.bytes().all(|b| b.is_ascii_uppercase());
+        let is_number = core.chars().all(|c| c.is_ascii_digit());
+        if core.is_empty() || is_short || is_number || is_legal(core) {
             out.push_str(piece);
             continue;
         }
@@ -270,6 +273,7 @@ mod tests {
             "ww",
             "f",
             "a1b2c3",
+            "hạ tầng OR số",
         ] {
             assert_eq!(decoded(typed), None, "{typed}");
         }

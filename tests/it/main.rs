@@ -24,6 +24,7 @@ mod numbers;
 mod ocr;
 mod oracle;
 mod pages;
+mod questions;
 mod ranking;
 mod recovered;
 mod schema;

@@ -168,10 +168,11 @@ impl<'t> Reader<'t> {
     /// `name:value`, the name a word of letters right before the colon; whether there is one.
     fn field(&mut self) -> bool {
         let start = self.at;
-        let Some((name, behind)) = name_and_rest(self.rest()) else { return false };
+        let known = long_name(self.rest()).or_else(|| name_and_rest(self.rest()));
+        let Some((name, behind)) = known else { return false };
         let has_value = behind.chars().next().is_some_and(|c| !c.is_whitespace() && c != '/');
         let name_range = start..start + name.len();
-        let known = Field::named(name);
+        let known = Field::named(&name.replace(' ', ""));
         if !(has_value || (known.is_some() && !behind.trim().is_empty())) {
             return false;
         }
@@ -233,6 +234,15 @@ fn name_and_rest(text: &str) -> Option<(&str, &str)> {
     let (name, behind) = text.split_once(':')?;
     let is_name = !name.is_empty() && name.chars().all(char::is_alphabetic);
     is_name.then_some((name, behind))
+}
+
+/// A field's name in two or three words: `người ký: …`.
+fn long_name(text: &str) -> Option<(&str, &str)> {
+    let (name, behind) = text.split_once(':')?;
+    let words = name.split_whitespace().count();
+    let is_row = name.chars().all(|c| c.is_alphabetic() || c == ' ');
+    let known = (2..4).contains(&words) && is_row && Field::named(&name.replace(' ', "")).is_some();
+    known.then_some((name, behind))
 }
 
 /// The operator in words that stands alone at a byte, and the byte behind it.

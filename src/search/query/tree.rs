@@ -242,7 +242,9 @@ impl<'t> Builder<'t> {
         let is_quoted = manner == Manner::Phrase;
         let typed = self.slice(range.clone());
         let Some(pattern) = Pattern::new(typed, is_quoted, is_unmarked) else { return };
-        let text = pattern.text.clone();
+        // "=" says how a word is meant, and is none.
+        let text = pattern.text.replace(" =", " ");
+        let text = text.strip_prefix('=').unwrap_or(&text).to_owned();
         let variants = if is_quoted {
             all.said.push(ReadingPart::Phrase { text });
             Vec::new()
