@@ -1,11 +1,15 @@
 //! What can be typed: verbs, options, and their help.
 
+mod likeness;
 mod record;
+mod saved;
 
+pub(super) use likeness::{CompareArguments, SimilarArguments};
 pub(super) use record::{
     CitesArguments, DeadlineVerb, DeadlinesArguments, DoneArguments, FixArguments,
     MissingArguments, StateArgument, UndoArguments,
 };
+pub(super) use saved::{NewsArguments, SaveArguments};
 
 use super::reading::ReadingArguments;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -155,6 +159,14 @@ Examples:
   tracuu duplicates
   tracuu duplicates --format csv > ban-trung.csv")]
     Duplicates,
+    /// List directives whose text is like that of one (văn bản tương tự)
+    Similar(SimilarArguments),
+    /// Show what one directive has that another has not (so sánh hai văn bản)
+    Compare(CompareArguments),
+    /// Save a search by a name, list those saved, or remove one (lưu câu tìm)
+    Save(SaveArguments),
+    /// List what is new for each saved search since last time (văn bản mới theo câu tìm đã lưu)
+    News(NewsArguments),
     /// Correct a directive's record by hand (hiệu đính)
     Fix(FixArguments),
     /// Say what tracuu reads in files, without an index
@@ -221,7 +233,10 @@ Examples:
   tracuu search 202-KL/TW
   tracuu search hạ tầng số từ:2025-01-01
   tracuu search '\"chuyển đổi số\" -giáo dục' --limit 5
-  tracuu search hạ tầng số --all --format csv > ha-tang-so.csv")]
+  tracuu search hạ tầng số --all --format csv > ha-tang-so.csv
+  tracuu search từ:2025 --all --format jsonl | jq -r .path
+
+In a CSV a cell that a spreadsheet would take for a formula has an apostrophe before it.")]
 pub(super) struct SearchArguments {
     /// The question; several arguments are joined by spaces
     #[arg(required = true, value_name = "QUERY", value_parser = unguarded)]
@@ -244,7 +259,7 @@ pub(super) struct SearchArguments {
     #[arg(long)]
     pub(super) verified: bool,
 
-    /// Every hit, not a page of them
+    /// Every hit, not a page of them, one after another (in json all at once)
     #[arg(long)]
     pub(super) all: bool,
 }
@@ -390,7 +405,7 @@ impl Cli {
 fn guarded(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut is_question = false;
     let guard = |argument: OsString| {
-        is_question |= argument == "search";
+        is_question |= argument == "search" || argument == "save";
         let word = argument.to_str().and_then(|text| text.strip_prefix('-'));
         let is_flag = |word: &str| {
             word.starts_with('-') || word.chars().all(|c| c == 'v') || matches!(word, "h" | "V")
@@ -403,7 +418,7 @@ fn guarded(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     arguments.into_iter().map(guard).collect()
 }
 
-fn unguarded(text: &str) -> Result<String, std::convert::Infallible> {
+pub(super) fn unguarded(text: &str) -> Result<String, std::convert::Infallible> {
     Ok(text.strip_prefix(GUARD).unwrap_or(text).to_owned())
 }
 

@@ -57,6 +57,25 @@ impl All {
         self.listed.len().saturating_sub(self.next)
     }
 
+    /// Keeps the strict hits of which `when` is greatest, the greatest first; their texts are not read for
+    /// that.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Io`], [`crate::error::Error::Store`].
+    pub fn keep_latest<K: Ord>(&mut self, most: usize, when: impl Fn(&DocId) -> K) -> Result<()> {
+        let mut order = Vec::new();
+        self.retain_strict(|id| {
+            order.push(when(id));
+            true
+        })?;
+        let mut listed: Vec<(K, Candidate)> =
+            order.into_iter().zip(self.listed.drain(..)).collect();
+        listed.sort_by(|(a, _), (b, _)| b.cmp(a));
+        listed.truncate(most);
+        self.listed = listed.into_iter().map(|(_, candidate)| candidate).collect();
+        Ok(())
+    }
+
     /// Keeps the strict hits whose directives `keep` wants; their texts are not read for that.
     ///
     /// # Errors

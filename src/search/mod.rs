@@ -15,6 +15,8 @@ mod find;
 pub mod graph;
 mod highlight;
 mod hit;
+pub mod likeness;
+pub mod news;
 mod number;
 mod pattern;
 mod postings;
