@@ -9,7 +9,8 @@ use super::query::Query;
 use super::{Answer, Hit, Request, hit, is_strict, offset, rank};
 use crate::document::DocId;
 use crate::error::Result;
-use crate::index::{Columns, Snapshot};
+use crate::index::{Arrivals, Columns, Snapshot};
+use std::cmp::Reverse;
 
 /// The hits of a question, the best first. It holds its own view of the index, so that commits meanwhile
 /// change nothing.
@@ -57,23 +58,11 @@ impl All {
         self.listed.len().saturating_sub(self.next)
     }
 
-    /// Keeps the strict hits of which `when` is greatest, the greatest first; their texts are not read for
-    /// that.
-    ///
-    /// # Errors
-    /// [`crate::error::Error::Io`], [`crate::error::Error::Store`].
-    pub fn keep_latest<K: Ord>(&mut self, most: usize, when: impl Fn(&DocId) -> K) -> Result<()> {
-        let mut order = Vec::new();
-        self.retain_strict(|id| {
-            order.push(when(id));
-            true
-        })?;
-        let mut listed: Vec<(K, Candidate)> =
-            order.into_iter().zip(self.listed.drain(..)).collect();
-        listed.sort_by(|(a, _), (b, _)| b.cmp(a));
-        listed.truncate(most);
-        self.listed = listed.into_iter().map(|(_, candidate)| candidate).collect();
-        Ok(())
+    /// Keeps the strict hits that the archive took up last, the latest first.
+    pub fn keep_latest(&mut self, most: usize, arrivals: &Arrivals) {
+        self.listed.retain(|candidate| is_strict(candidate.matched));
+        self.listed.sort_by_cached_key(|candidate| Reverse(arrivals.at(candidate.address)));
+        self.listed.truncate(most);
     }
 
     /// Keeps the strict hits whose directives `keep` wants; their texts are not read for that.

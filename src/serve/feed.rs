@@ -107,7 +107,7 @@ fn feed(
 ) -> Result<String, Problem> {
     let arrivals = Arrivals::of(snapshot)?;
     let mut hits = search::all(snapshot, &Request { verified, ..Request::new(&*query) })?;
-    hits.keep_latest(most, |id| arrivals.get(id).unwrap_or_default())?;
+    hits.keep_latest(most, &arrivals);
     let mut entries = Vec::new();
     for hit in hits {
         let hit = hit?;
