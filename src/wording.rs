@@ -16,9 +16,12 @@ pub use ocr::{no_ocr, ocr_fault, waiting};
 pub use record::{deadline_kind, due, relation, superseded, task_state};
 pub use say::{
     advice, bytes, count, date, encoding, error, failure, matched, origin, outcome,
-    outcome_of_code, page_status, remedy, sentence, verdict, warning,
+    outcome_of_code, page_status, percent, remedy, sentence, verdict, warning,
 };
-pub use sheet::{HIT_HEAD, MISSING_HEAD, TASK_HEAD, hit_row, missing_by, missing_row, task_row};
+pub use sheet::{
+    ALIKE_HEAD, HIT_HEAD, MISSING_HEAD, PASSAGE_HEAD, TASK_HEAD, alike_row, hit_row, missing_by,
+    missing_row, passage_row, task_row,
+};
 
 /// The languages of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -156,6 +159,7 @@ words! {
         "in recovered text: compare with the original";
     MATCH_NEAR: "Gần giống", "nearly";
     MATCH_WORDS: "Đủ các từ nhưng không liền nhau", "all the words, apart";
+    WHEN_SAVED: "xem lần cuối", "last looked at";
     NOTHING_FOUND: "Không tìm thấy văn bản khớp trong phần đã đọc được.",
         "No directive matches in what could be read.";
 }

@@ -1,14 +1,18 @@
 //! What can be typed: verbs, options, and their help.
 
 mod eval;
+mod likeness;
 mod record;
+mod saved;
 mod search;
 
 pub(super) use eval::EvalArguments;
+pub(super) use likeness::{CompareArguments, SimilarArguments};
 pub(super) use record::{
     CitesArguments, DeadlineVerb, DeadlinesArguments, DoneArguments, FixArguments,
     MissingArguments, StateArgument, UndoArguments,
 };
+pub(super) use saved::{NewsArguments, SaveArguments};
 
 pub(super) use search::SearchArguments;
 
@@ -160,6 +164,14 @@ Examples:
   tracuu duplicates
   tracuu duplicates --format csv > ban-trung.csv")]
     Duplicates,
+    /// List directives whose text is like that of one (văn bản tương tự)
+    Similar(SimilarArguments),
+    /// Show what one directive has that another has not (so sánh hai văn bản)
+    Compare(CompareArguments),
+    /// Save a search by a name, list those saved, or remove one (lưu câu tìm)
+    Save(SaveArguments),
+    /// List what is new for each saved search since last time (văn bản mới theo câu tìm đã lưu)
+    News(NewsArguments),
     /// Correct a directive's record by hand (hiệu đính)
     Fix(FixArguments),
     /// Say what tracuu reads in files, without an index
@@ -356,7 +368,7 @@ impl Cli {
 fn guarded(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut is_question = false;
     let guard = |argument: OsString| {
-        is_question |= argument == "search";
+        is_question |= argument == "search" || argument == "save";
         let word = argument.to_str().and_then(|text| text.strip_prefix('-'));
         let is_flag = |word: &str| {
             word.starts_with('-') || word.chars().all(|c| c == 'v') || matches!(word, "h" | "V")
@@ -369,7 +381,7 @@ fn guarded(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     arguments.into_iter().map(guard).collect()
 }
 
-fn unguarded(text: &str) -> Result<String, std::convert::Infallible> {
+pub(super) fn unguarded(text: &str) -> Result<String, std::convert::Infallible> {
     Ok(text.strip_prefix(GUARD).unwrap_or(text).to_owned())
 }
 

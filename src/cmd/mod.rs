@@ -5,6 +5,7 @@
 mod arguments;
 mod cites;
 mod clean;
+mod compare;
 mod data;
 mod deadlines;
 mod duplicates;
@@ -14,14 +15,17 @@ mod fix;
 mod r#gen;
 mod index;
 mod missing;
+mod news;
 mod output;
 mod progress;
 mod read;
 mod reading;
 mod record;
+mod save;
 mod search;
 mod serve;
 mod show;
+mod similar;
 mod status;
 mod stop;
 mod table;
@@ -117,6 +121,10 @@ pub(crate) fn main() -> ExitCode {
         Verb::Deadlines(arguments) => deadlines::run(&mut context, &arguments),
         Verb::Duplicates => duplicates::run(&mut context),
         Verb::Fix(arguments) => fix::run(&mut context, &arguments),
+        Verb::Similar(arguments) => similar::run(&mut context, &arguments),
+        Verb::Compare(arguments) => compare::run(&mut context, &arguments),
+        Verb::Save(arguments) => save::run(&mut context, &arguments),
+        Verb::News(arguments) => news::run(&mut context, &arguments),
         Verb::Status => status::run(&mut context),
         Verb::Eval(arguments) => eval::run(&mut context, &arguments),
         Verb::Serve(arguments) => serve::run(&mut context, &arguments),

@@ -39,6 +39,30 @@ pub(super) fn run(context: &mut Context, arguments: &ShowArguments) -> anyhow::R
     }
 }
 
+/// The one directive meant; that there is none, or several, has been explained on stderr.
+pub(super) fn one(
+    context: &Context,
+    snapshot: &Snapshot,
+    what: &str,
+) -> anyhow::Result<Option<Stored>> {
+    let mut found = find(context, snapshot, what)?;
+    if found.len() < 2 {
+        return Ok(found.pop());
+    }
+    let (count, what) = (found.len(), clean::line(what));
+    context.say(&match context.lang {
+        Lang::Vi => format!("Có {count} văn bản cùng số {what}; chọn một theo mã văn bản:"),
+        Lang::En => format!("{count} directives have the number {what}; choose one by its id:"),
+    });
+    for stored in &found {
+        let Stored { record, .. } = stored;
+        let date = record::date(context, record.directive.date.as_deref(), record.directive.year);
+        let issuer = record.directive.issuer.as_deref().unwrap_or_default();
+        context.say(&format!("  {}  {date}  {issuer}", record.id));
+    }
+    Ok(None)
+}
+
 /// The directives meant; none has been explained on stderr.
 fn find(context: &Context, snapshot: &Snapshot, what: &str) -> anyhow::Result<Vec<Stored>> {
     if let Some(id) = DocId::parse(what.trim()) {

@@ -6,21 +6,25 @@
 //! failed ones too). Nothing outside `index/` and `search/` names tantivy.
 
 pub mod analyzer;
+pub mod arrival;
 pub mod columns;
 pub mod edge;
 pub mod entry;
 mod fault;
 mod folder;
 pub mod former;
+mod keep;
 pub mod passage;
 mod published;
 pub mod record;
 pub mod recovered;
+pub mod saved;
 pub mod schema;
 pub mod snapshot;
 pub mod statement;
 pub mod writer;
 
+pub use arrival::Arrivals;
 pub use columns::Columns;
 pub use edge::{Card, Edge};
 pub use entry::FileEntry;

@@ -4,6 +4,7 @@
 //! rebuild, and is never written by the program on its own. A correction is applied whenever the
 //! directive is put into the index; what was read stays beside it.
 
+use super::keep;
 use crate::directive::Directive;
 use crate::directive::deadline::Deadline;
 use crate::directive::field::Field;
@@ -11,8 +12,6 @@ use crate::document::DocId;
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
-use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use utoipa::ToSchema;
 
@@ -67,13 +66,7 @@ impl Statements {
     /// [`Error::Io`]; also if the file is not one of these.
     pub fn load(index: &Path, id: &DocId) -> Result<Self> {
         let path = path(index, id);
-        let text = match fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Ok(Self::default());
-            }
-            Err(error) => return Err(Error::io(&*path, error)),
-        };
+        let Some(text) = keep::read(&path)? else { return Ok(Self::default()) };
         serde_json::from_str(&text).map_err(|error| Error::io(&*path, error.into()))
     }
 
@@ -83,24 +76,11 @@ impl Statements {
     /// [`Error::DiskFull`], [`Error::Io`]; what was kept before is whole.
     pub fn save(&self, index: &Path, id: &DocId) -> Result<()> {
         let path = path(index, id);
-        let failed = |error| Error::io(&*path, error);
         if *self == Self::default() {
-            return match fs::remove_file(&path) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(failed(error)),
-                _ => Ok(()),
-            };
+            return keep::remove(&path).map(|_| ());
         }
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(failed)?;
-        }
-        let draft = path.with_extension("new");
-        let write = || {
-            let mut file = fs::File::create(&draft)?;
-            file.write_all(serde_json::to_string_pretty(self)?.as_bytes())?;
-            file.sync_all()?;
-            fs::rename(&draft, &path)
-        };
-        write().inspect_err(|_| drop(fs::remove_file(&draft))).map_err(failed)
+        let text = serde_json::to_string_pretty(self);
+        keep::write(&path, &text.map_err(|error| Error::io(&*path, error.into()))?)
     }
 
     /// Corrects a record; what was read is in the answer. A value that no longer fits its field, since
@@ -138,28 +118,20 @@ fn path(index: &Path, id: &DocId) -> PathBuf {
 /// # Errors
 /// [`Error::Io`].
 pub fn ids(index: &Path) -> Result<HashSet<DocId>> {
-    let place = folder(index);
-    let entries = match fs::read_dir(&place) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(HashSet::new()),
-        Err(error) => return Err(Error::io(&*place, error)),
-    };
-    let id = |entry: std::io::Result<fs::DirEntry>| {
-        let name = entry.map_err(|error| Error::io(&*place, error))?.file_name();
-        Ok(name.to_str().and_then(|name| DocId::parse(name.strip_suffix(".json")?)))
-    };
-    entries.map(id).filter_map(Result::transpose).collect()
+    let id = |path: PathBuf| DocId::parse(path.file_stem()?.to_str()?);
+    Ok(keep::files(&folder(index), "json")?.into_iter().filter_map(id).collect())
 }
 
 /// The folder of all statements.
 #[must_use]
 pub fn folder(index: &Path) -> PathBuf {
-    index.join("keep").join("statements")
+    keep::folder(index, "statements")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     fn said(value: &str) -> Statement {
         Statement { value: value.into(), by: Some("Mai".into()), at: "2026-11-22T00:00:00Z".into() }

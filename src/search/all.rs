@@ -11,7 +11,8 @@ use super::request::offset;
 use super::{Answer, Hit, Request, hit};
 use crate::document::DocId;
 use crate::error::Result;
-use crate::index::{Columns, Snapshot};
+use crate::index::{Arrivals, Columns, Snapshot};
+use std::cmp::Reverse;
 
 /// The hits of a question, the best first. It holds its own view of the index, so that commits meanwhile
 /// change nothing.
@@ -57,6 +58,13 @@ impl All {
     #[must_use]
     pub fn left(&self) -> usize {
         self.listed.len().saturating_sub(self.next)
+    }
+
+    /// Keeps the strict hits that the archive took up last, the latest first.
+    pub fn keep_latest(&mut self, most: usize, arrivals: &Arrivals) {
+        self.listed.retain(|candidate| is_strict(candidate.matched));
+        self.listed.sort_by_cached_key(|candidate| Reverse(arrivals.at(candidate.address)));
+        self.listed.truncate(most);
     }
 
     /// Keeps the strict hits whose directives `keep` wants; their texts are not read for that.

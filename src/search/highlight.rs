@@ -16,7 +16,7 @@ use crate::index::analyzer::{Analyzed, PAGE_END, analyze};
 use crate::index::recovered::{RecoveredToken, recovered};
 use crate::text::aside::{asides, without};
 use crate::text::restore::Shown;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// A marked place in a directive's page.
@@ -240,13 +240,11 @@ fn most_frequent(
 /// The places of each word, by position; `which` is the token.
 fn places(pattern: &Pattern, tokens: &[Analyzed]) -> Vec<Vec<Place>> {
     let of = |slot: &super::slot::Slot| {
-        let variants: HashSet<String> = slot.letter_variants().into_iter().collect();
         (0u32..)
             .zip(tokens)
             .filter_map(|(which, token)| {
                 let relation = slot.relation(&token.key, pattern.is_unmarked).or_else(|| {
-                    variants
-                        .contains(crate::text::key::folded(&token.key))
+                    slot.is_letter_off(crate::text::key::folded(&token.key))
                         .then_some(Relation::Letter)
                 })?;
                 Some(Place { position: token.position, which, relation })

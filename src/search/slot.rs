@@ -144,6 +144,29 @@ impl Slot {
         variants.dedup();
         variants
     }
+
+    /// Whether a folded syllable is one of [`Slot::letter_variants`], told without making them.
+    pub(crate) fn is_letter_off(&self, other: &str) -> bool {
+        let (own, other_bytes) = (self.folded().as_bytes(), other.as_bytes());
+        if own.len() < 3
+            || own.len().abs_diff(other_bytes.len()) > 1
+            || !own.iter().chain(other_bytes).all(u8::is_ascii_lowercase)
+        {
+            return false;
+        }
+        let same = own.iter().zip(other_bytes).take_while(|(a, b)| a == b).count();
+        let rest =
+            (own.get(same..).unwrap_or_default(), other_bytes.get(same..).unwrap_or_default());
+        let is_off = match rest {
+            ([], []) => false,
+            ([_, a @ ..], [_, b @ ..]) if a == b => true,
+            ([x, y, a @ ..], [v, w, b @ ..]) if x == w && y == v && a == b => true,
+            ([_, a @ ..], b) if a == b => true,
+            (a, [_, b @ ..]) => a == b,
+            _ => false,
+        };
+        is_off && is_legal_folded(other)
+    }
 }
 
 /// Small numbers are written in figures or in words: `2 cấp` = `02 cấp` = `hai cấp`.
@@ -211,6 +234,15 @@ mod tests {
         assert!(slot("tagn").letter_variants().contains(&"tang".to_owned()));
         assert!(!slot("tầng").letter_variants().contains(&"tang".to_owned()));
         assert!(slot("số").letter_variants().is_empty(), "too short to guess");
+        for word in ["tầnh", "tagn", "tầng", "số", "nghiêng", "của", "202", "oan"] {
+            let slot = slot(word);
+            let variants = slot.letter_variants();
+            assert!(variants.iter().all(|variant| slot.is_letter_off(variant)), "{word}");
+            let near = variants.iter().flat_map(|variant| self::slot(variant).letter_variants());
+            for other in near.chain(["".into(), "t".into(), slot.folded().into()]) {
+                assert_eq!(slot.is_letter_off(&other), variants.contains(&other), "{word} {other}");
+            }
+        }
     }
 
     #[test]

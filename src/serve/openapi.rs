@@ -1,7 +1,7 @@
 //! The description of the API, generated from its code: OpenAPI 3.1.
 
 use super::state::State;
-use super::{api, export, file, web};
+use super::{api, export, feed, file, likeness, saved, web};
 use axum::Router;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -44,15 +44,21 @@ fn answers() -> OpenApiRouter<State> {
         .routes(routes!(api::search))
         .routes(routes!(export::search_csv))
         .routes(routes!(export::search_jsonl))
+        .routes(routes!(feed::search_atom))
         .routes(routes!(api::document))
+        .routes(routes!(likeness::similar_documents))
+        .routes(routes!(likeness::compare_documents))
         .routes(routes!(api::status))
         .routes(routes!(web::number))
         .routes(routes!(web::missing_documents))
 }
 
-/// The original files, and tasks: what is on the disk, and the day, may change without the index.
+/// The original files, tasks, saved searches: what is on the disk, and the day, may change without the index.
 fn originals() -> OpenApiRouter<State> {
-    OpenApiRouter::new().routes(routes!(file::file)).routes(routes!(web::deadlines))
+    OpenApiRouter::new()
+        .routes(routes!(file::file))
+        .routes(routes!(web::deadlines))
+        .routes(routes!(saved::saved_searches))
 }
 
 /// The routes of the answers, and those of the originals.

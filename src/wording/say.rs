@@ -24,6 +24,16 @@ pub fn count(lang: Lang, number: u64) -> String {
     text
 }
 
+/// A share from 0 to 1 in per cent, rounded down, so that only the whole is 100: `87 %`, `87%`.
+#[must_use]
+pub fn percent(lang: Lang, share: f32) -> String {
+    let share = (f64::from(share) * 100.0 + 1e-4).floor();
+    match lang {
+        Lang::Vi => format!("{share}%"),
+        Lang::En => format!("{share} %"),
+    }
+}
+
 /// A size: `512 B`, `1,5 MB` (of 1,000,000 bytes).
 #[must_use]
 pub fn bytes(lang: Lang, bytes: u64) -> String {

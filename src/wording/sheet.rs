@@ -1,8 +1,9 @@
-//! Lists as rows of a spreadsheet: hits, what is missing, what falls due.
+//! Lists as rows of a spreadsheet: hits, what is missing, what falls due, what is alike.
 
 use super::{Lang, matched, origin};
 use crate::search::Hit;
 use crate::search::graph::MissingDocument;
+use crate::search::likeness::{Alike, Passage, Whose};
 use crate::search::tasks::Task;
 use serde::Serialize;
 
@@ -114,6 +115,60 @@ pub fn task_row(task: &Task) -> [String; 15] {
         task.task.clone(),
         task.done.as_ref().map(|done| done.value.clone()).unwrap_or_default(),
         later.join("; "),
+    ]
+}
+
+/// The columns of similar directives.
+pub const ALIKE_HEAD: [&str; 9] =
+    ["a_in_b", "b_in_a", "number", "date", "kind", "issuer", "subject", "id", "path"];
+
+/// A similar directive under [`ALIKE_HEAD`].
+#[must_use]
+pub fn alike_row(alike: &Alike) -> [String; 9] {
+    let card = &alike.document;
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    [
+        format!("{:.3}", alike.a_in_b),
+        format!("{:.3}", alike.b_in_a),
+        text(if card.number.is_some() { &card.number } else { &card.symbol }),
+        card.known_date(),
+        text(&card.kind_name),
+        text(&card.issuer),
+        text(&card.subject),
+        card.id.to_string(),
+        alike.path.clone(),
+    ]
+}
+
+/// The columns of compared passages.
+pub const PASSAGE_HEAD: [&str; 6] = ["change", "page_a", "page_b", "text_a", "text_b", "words"];
+
+/// A compared passage under [`PASSAGE_HEAD`]; of a changed one `words` has the words of the first text in
+/// `[-…-]`, those of the second in `{+…+}`.
+#[must_use]
+pub fn passage_row(passage: &Passage) -> [String; 6] {
+    let page = |at: &Option<crate::search::likeness::Place>| {
+        at.as_ref().map(|at| at.page.to_string()).unwrap_or_default()
+    };
+    let text = |at: &Option<crate::search::likeness::Place>| {
+        at.as_ref().map(|at| at.text.clone()).unwrap_or_default()
+    };
+    let pieces: Vec<String> = passage
+        .pieces
+        .iter()
+        .map(|piece| match piece.of {
+            Whose::Both => piece.text.clone(),
+            Whose::A => format!("[-{}-]", piece.text),
+            Whose::B => format!("{{+{}+}}", piece.text),
+        })
+        .collect();
+    [
+        code(&passage.change),
+        page(&passage.a),
+        page(&passage.b),
+        text(&passage.a),
+        text(&passage.b),
+        pieces.join(" "),
     ]
 }
 

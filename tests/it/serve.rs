@@ -798,12 +798,16 @@ async fn the_description_of_the_api_is_the_one_committed() {
     assert_eq!(
         paths,
         [
+            "/api/v1/compare",
             "/api/v1/deadlines",
             "/api/v1/documents/{id}",
             "/api/v1/documents/{id}/file",
+            "/api/v1/documents/{id}/similar",
             "/api/v1/missing",
             "/api/v1/numbers/{number}",
+            "/api/v1/saved",
             "/api/v1/search",
+            "/api/v1/search.atom",
             "/api/v1/search.csv",
             "/api/v1/search.jsonl",
             "/api/v1/status"
@@ -835,6 +839,15 @@ async fn answers_fit_their_schemas() {
         fits("Document", &document.json());
     }
     fits("Status", &get(&router, "/api/v1/status").await.json());
+    let similar = format!("/api/v1/documents/{}/similar?least=0", id(LETTER));
+    fits("Similar", &get(&router, &similar).await.json());
+    let compared = format!("/api/v1/compare?a={}&b={}&all=1", id(LETTER), id(CONCLUSION));
+    fits("Comparison", &get(&router, &compared).await.json());
+    fits("SavedSearches", &get(&router, "/api/v1/saved").await.json());
+    let lines = get(&router, "/api/v1/search.jsonl?q=202-KL%2FTW").await;
+    let hits: Vec<Value> = lines.text().lines().map(super::support::json).collect();
+    assert!(hits.len() > 1);
+    hits.iter().for_each(|hit| fits("Hit", hit));
     fits("Problem", &get(&router, "/api/v1/nothing").await.json());
 }
 

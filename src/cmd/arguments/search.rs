@@ -17,7 +17,10 @@ Examples:
   tracuu search 202-KL/TW
   tracuu search hạ tầng số từ:2025-01-01
   tracuu search '\"chuyển đổi số\" -giáo dục' --limit 5
-  tracuu search hạ tầng số --all --format csv > ha-tang-so.csv")]
+  tracuu search hạ tầng số --all --format csv > ha-tang-so.csv
+  tracuu search từ:2025 --all --format jsonl | jq -r .path
+
+In a CSV a cell that a spreadsheet would take for a formula has an apostrophe before it.")]
 pub(in crate::cmd) struct SearchArguments {
     /// The question; several arguments are joined by spaces
     #[arg(required = true, value_name = "QUERY", value_parser = unguarded)]
@@ -40,7 +43,7 @@ pub(in crate::cmd) struct SearchArguments {
     #[arg(long)]
     pub(in crate::cmd) verified: bool,
 
-    /// Every hit, not a page of them
+    /// Every hit, not a page of them, one after another (in json all at once)
     #[arg(long)]
     pub(in crate::cmd) all: bool,
 

@@ -5,9 +5,9 @@
 use crate::error::Result;
 use crate::index::edge::Own;
 use crate::index::{Card, Snapshot};
-use crate::text::fold::fold;
+use crate::search::likeness::{Marks, Text, shares};
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use tantivy::DocAddress;
 use utoipa::ToSchema;
 
@@ -46,10 +46,10 @@ pub struct Compared {
     pub document: Card,
     /// Where its file is.
     pub path: String,
-    /// How much of their words both have, from 0 to 1; 1 of the first.
+    /// How much of their words both have, in runs of five, from 0 to 1; 1 of the first.
     pub alike: f32,
     /// The first words in which it differs from the first directive, behind `−` what it lacks; nothing
-    /// where only spaces or marks differ.
+    /// where only spaces, punctuation or marks differ.
     pub differs: Option<String>,
 }
 
@@ -127,50 +127,36 @@ fn compared(snapshot: &Snapshot, group: Vec<DocAddress>) -> Result<Option<SameNu
         return Ok(None);
     }
     texts.sort_by(|a, b| a.0.cmp(&b.0));
-    let Some((_, first, text)) = texts.first() else { return Ok(None) };
-    let number = first.number.clone().unwrap_or_default();
-    let words = words_of(text);
-    let documents = texts
-        .iter()
-        .map(|(path, card, text)| {
-            let own = words_of(text);
-            Compared {
-                document: card.clone(),
-                path: path.clone(),
-                alike: alike(&words, &own),
-                differs: differs(&words, &own),
-            }
-        })
-        .collect();
+    let number = texts.first().and_then(|(_, card, _)| card.number.clone()).unwrap_or_default();
+    let mut first: Option<Text> = None;
+    let mut documents = Vec::with_capacity(texts.len());
+    for (path, document, body) in texts {
+        let text = Text::new(body);
+        let beside = first.as_ref().unwrap_or(&text);
+        let (alike, differs) = (alike(beside, &text), differs(beside, &text));
+        documents.push(Compared { document, path, alike, differs });
+        first = first.or(Some(text));
+    }
     Ok(Some(SameNumber { number, documents }))
 }
 
-fn words_of(text: &str) -> Vec<&str> {
-    text.split_whitespace().collect()
-}
-
-/// The share of words that both have.
-fn alike(a: &[&str], b: &[&str]) -> f32 {
-    let (a, b): (HashSet<String>, HashSet<String>) =
-        (a.iter().map(|w| fold(w)).collect(), b.iter().map(|w| fold(w)).collect());
-    let all = a.union(&b).count();
-    if all == 0 { 1.0 } else { a.intersection(&b).count() as f32 / all as f32 }
+/// The share of words that both have, in runs; marks do not count.
+fn alike(a: &Text, b: &Text) -> f32 {
+    let (a_in_b, b_in_a) = shares(&a.keys(Marks::Ignored), &b.keys(Marks::Ignored));
+    (a_in_b + b_in_a) / 2.0
 }
 
 /// The first words of `b` that are not those of `a`.
-fn differs(a: &[&str], b: &[&str]) -> Option<String> {
+fn differs(a: &Text, b: &Text) -> Option<String> {
     const SHOWN: usize = 12;
-    let same = a.iter().zip(b).take_while(|(x, y)| fold(x) == fold(y)).count();
-    if same == a.len() && same == b.len() {
+    let (of_a, of_b) = (a.keys(Marks::Ignored), b.keys(Marks::Ignored));
+    let same = of_a.iter().zip(&of_b).take_while(|(x, y)| x == y).count();
+    if same == of_a.len() && same == of_b.len() {
         return None;
     }
-    let said = |words: &[&str]| {
-        let words = words.get(same..).unwrap_or_default().iter().take(SHOWN);
-        words.copied().collect::<Vec<_>>().join(" ")
-    };
+    let said = |text: &Text| text.said(same..(same + SHOWN).min(text.len()));
     // Where it only ends earlier, what it lacks.
-    let (own, lacks) = (said(b), said(a));
-    Some(if own.is_empty() { format!("− {lacks}") } else { own })
+    Some(if same == of_b.len() { format!("− {}", said(a)) } else { said(b) })
 }
 
 #[cfg(test)]
@@ -179,11 +165,12 @@ mod tests {
 
     #[test]
     fn texts_are_compared_by_words() {
-        let (a, b) = (words_of("Thực hiện  kế hoạch"), words_of("Thuc hien\nkế hoạch"));
+        let text = |text: &str| Text::new(text.into());
+        let (a, b) = (text("Thực hiện  kế hoạch"), text("Thuc hien\nkế hoạch"));
         assert_eq!((alike(&a, &b), differs(&a, &b)), (1.0, None));
-        let c = words_of("Thực hiện quy hoạch mới");
+        let c = text("Thực hiện quy hoạch mới");
         assert_eq!(differs(&a, &c).as_deref(), Some("quy hoạch mới"));
         assert!(alike(&a, &c) < 1.0);
-        assert_eq!(differs(&c, &words_of("Thực hiện")).as_deref(), Some("− quy hoạch mới"));
+        assert_eq!(differs(&c, &text("Thực hiện.")).as_deref(), Some("− quy hoạch mới"));
     }
 }
