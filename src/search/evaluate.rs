@@ -62,6 +62,10 @@ pub(crate) struct TextHits {
     pub segments: Vec<Vec<TextHit>>,
     /// Marked forms, of an unmarked pattern.
     pub forms: Forms,
+    /// What stands where the phrase nearly does.
+    pub near_forms: Forms,
+    /// Directives that hold each of those.
+    pub near_counts: Vec<u64>,
 }
 
 /// Evaluates a pattern over the bodies.
@@ -90,6 +94,7 @@ pub(crate) fn text(snapshot: &Snapshot, pattern: &Pattern, width: Width) -> Resu
         each_with_all_words(segment, unions, |doc, places| {
             let address = DocAddress::new(u32::try_from(ord).unwrap_or(u32::MAX), doc);
             let mut hit = TextHit::new(doc);
+            let mut near: Vec<FormId> = Vec::new();
             pattern.phrases(places, |grade, occurrence| match grade {
                 Grade::Exact if pattern.is_unmarked && is_bare(&keys, occurrence) => {
                     hit.exact += 1;
@@ -98,8 +103,17 @@ pub(crate) fn text(snapshot: &Snapshot, pattern: &Pattern, width: Width) -> Resu
                 Grade::Exact => hit.exact += 1,
                 Grade::Unaccented => hit.unaccented += 1,
                 Grade::Form => hit.add_form(hits.forms.id(form(&keys, occurrence), address)),
-                Grade::Near => hit.near += 1,
+                Grade::Near => {
+                    hit.near += 1;
+                    near.push(hits.near_forms.id(form(&keys, occurrence), address));
+                }
             });
+            hits.near_counts.resize(hits.near_forms.all.len(), 0);
+            near.sort_unstable();
+            near.dedup();
+            for id in near {
+                hits.near_counts.get_mut(id).into_iter().for_each(|count| *count += 1);
+            }
             if !pattern.is_quoted
                 && let Some(stretch) = pattern.nearest(places)
             {

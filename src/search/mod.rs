@@ -18,6 +18,7 @@ pub mod graph;
 mod highlight;
 mod hit;
 pub mod judge;
+mod meant;
 mod number;
 mod pattern;
 mod postings;
@@ -25,6 +26,7 @@ mod query;
 mod rank;
 mod slot;
 mod snippet;
+pub mod suggest;
 pub mod tasks;
 pub mod trial;
 
@@ -124,6 +126,10 @@ pub fn search(snapshot: &Snapshot, request: &Request) -> Result<Answer> {
         hit.explanation = explainer.as_ref().map(|e| e.explain(candidate)).transpose()?;
         hits.push(hit);
     }
+    let did_you_mean = match total {
+        0 => meant::did_you_mean(snapshot, &request.query, &query)?,
+        _ => Vec::new(),
+    };
     let end = start.saturating_add(limit);
     let facets = facet::facets(snapshot, listed.iter().map(|candidate| candidate.address))?;
     Ok(Answer {
@@ -137,6 +143,7 @@ pub fn search(snapshot: &Snapshot, request: &Request) -> Result<Answer> {
         unreadable: snapshot.summary().unread,
         took_ms: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
         facets,
+        did_you_mean,
         next: (end < listed.len()).then(|| format!("h{end}")),
         hits,
     })

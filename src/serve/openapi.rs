@@ -1,7 +1,7 @@
 //! The description of the API, generated from its code: OpenAPI 3.1.
 
 use super::state::State;
-use super::{api, file, web};
+use super::{api, file, suggest, web};
 use axum::Router;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -42,6 +42,7 @@ impl utoipa::Modify for Bearer {
 fn answers() -> OpenApiRouter<State> {
     OpenApiRouter::with_openapi(Described::openapi())
         .routes(routes!(api::search))
+        .routes(routes!(suggest::suggestions))
         .routes(routes!(api::document))
         .routes(routes!(api::status))
         .routes(routes!(web::number))

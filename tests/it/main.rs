@@ -27,5 +27,6 @@ mod ranking;
 mod recovered;
 mod schema;
 mod serve;
+mod suggest;
 mod support;
 mod web;
