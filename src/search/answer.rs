@@ -48,8 +48,8 @@ pub struct Answer {
     /// For a question without marks: the marked forms that the archive holds, the likeliest first.
     /// The first is the one counted under `unaccented`; each other is a question of its own.
     pub readings: Vec<FormCount>,
-    /// For a question that finds nothing strictly: the nearest questions that do, in the archive's own
-    /// words.
+    /// For a question that finds nothing strictly, with its first page: the nearest questions that do, in
+    /// the archive's own words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub did_you_mean: Vec<FormCount>,
     /// Files of which nothing, or not everything, could be read: an answer cannot speak for them.

@@ -126,8 +126,8 @@ pub fn search(snapshot: &Snapshot, request: &Request) -> Result<Answer> {
         hit.explanation = explainer.as_ref().map(|e| e.explain(candidate)).transpose()?;
         hits.push(hit);
     }
-    let did_you_mean = match total {
-        0 => meant::did_you_mean(snapshot, &request.query, &query)?,
+    let did_you_mean = match (total, start) {
+        (0, 0) => meant::did_you_mean(snapshot, &request.query, &query)?,
         _ => Vec::new(),
     };
     let end = start.saturating_add(limit);

@@ -179,7 +179,9 @@ impl Vocabulary {
         for entries in of_sorts.values_mut() {
             let order = |a: &&Entry, b: &&Entry| {
                 let most_frequent = b.count.cmp(&a.count);
-                most_frequent.then(a.text.len().cmp(&b.text.len())).then_with(|| a.text.cmp(&b.text))
+                most_frequent
+                    .then(a.text.len().cmp(&b.text.len()))
+                    .then_with(|| a.text.cmp(&b.text))
             };
             if entries.len() > SORTED {
                 entries.select_nth_unstable_by(SORTED, order);
