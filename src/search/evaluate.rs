@@ -73,6 +73,10 @@ pub(crate) struct TextHits {
 /// # Errors
 /// The machine's: the store cannot be read.
 pub(crate) fn text(snapshot: &Snapshot, pattern: &Pattern, width: Width) -> Result<TextHits> {
+    let width = match width {
+        Width::OneLetter if !pattern.may_have_a_wrong_letter() => Width::AnyMarks,
+        width => width,
+    };
     let field = snapshot.fields().body;
     let failed = |error| snapshot.failed(error);
     let readers = snapshot.searcher().segment_readers();

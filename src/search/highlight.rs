@@ -188,7 +188,10 @@ fn most_frequent(
 /// The places of each word, by position; `which` is the token.
 fn places(pattern: &Pattern, tokens: &[Analyzed]) -> Vec<Vec<Place>> {
     let of = |slot: &super::slot::Slot| {
-        let variants: HashSet<String> = slot.letter_variants().into_iter().collect();
+        let variants: HashSet<String> = match pattern.may_have_a_wrong_letter() {
+            true => slot.letter_variants().into_iter().collect(),
+            false => HashSet::new(),
+        };
         (0u32..)
             .zip(tokens)
             .filter_map(|(which, token)| {

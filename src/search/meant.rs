@@ -24,8 +24,6 @@ use tantivy::{DocSet, TERMINATED};
 
 /// Questions offered.
 const MOST: usize = 3;
-/// Longer questions are sentences: no one means another sentence.
-const LONGEST: usize = 12;
 
 /// What a question that finds nothing may have meant.
 ///
@@ -39,7 +37,7 @@ pub(crate) fn did_you_mean(
     let mut offered: Vec<FormCount> = Vec::new();
     for clause in &query.clauses {
         let Clause::Text(pattern) = clause else { continue };
-        if pattern.slots.len() > LONGEST {
+        if !pattern.may_have_a_wrong_letter() {
             continue;
         }
         let mut texts = phrases(snapshot, pattern)?;

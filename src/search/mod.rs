@@ -169,7 +169,7 @@ fn look(snapshot: &Snapshot, query: &Query, request: &Request) -> Result<Found> 
     let mut found = find(snapshot, query, Width::AnyMarks)?;
     let has_strict =
         |found: &Found| found.candidates.iter().any(|candidate| is_strict(candidate.matched));
-    if !has_strict(&found) {
+    if !has_strict(&found) && query.may_have_a_wrong_letter() {
         // Nothing as typed: one letter may be wrong.
         let wider = find(snapshot, query, Width::OneLetter)?;
         found.candidates = wider.candidates;

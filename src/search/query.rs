@@ -37,6 +37,14 @@ pub(crate) struct Query {
 }
 
 impl Query {
+    /// Whether a letter of anything that is looked for may be wrong.
+    pub(crate) fn may_have_a_wrong_letter(&self) -> bool {
+        self.clauses.iter().any(|clause| match clause {
+            Clause::Text(pattern) => pattern.may_have_a_wrong_letter(),
+            Clause::Number(..) => false,
+        })
+    }
+
     /// How many words are looked for that are no phrase of their own.
     pub(crate) fn words(&self) -> usize {
         let bare = self.clauses.iter().map(|clause| match clause {
