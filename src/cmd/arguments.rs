@@ -147,6 +147,8 @@ pub(super) enum Verb {
     Index(IndexArguments),
     /// Find directives by number or by words (tìm)
     Search(SearchArguments),
+    /// Say what the beginning of a question may mean (gợi ý)
+    Suggest(SuggestArguments),
     /// Show one directive: its record (số, ký hiệu, ngày, trích yếu …) and its text
     Show(ShowArguments),
     /// Show what a document cites and what cites it (viện dẫn, được viện dẫn), as trees
@@ -225,6 +227,27 @@ pub(super) struct IndexArguments {
     /// No progress and no summary, only errors
     #[arg(long, short)]
     pub(super) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Numbers that are held or cited, phrases that are frequent, issuers, subjects. Marks that are typed bind,
+others need not be typed: ha ta and hạ tầ both mean hạ tầng.
+
+Exit codes: 0 something is suggested, 1 nothing is, 2 error.
+
+Examples:
+  tracuu suggest hạ tầ
+  tracuu suggest ket luan 20")]
+pub(super) struct SuggestArguments {
+    /// The beginning of a question; several arguments are joined by spaces
+    #[arg(required = true, value_name = "TEXT")]
+    pub(super) text: Vec<String>,
+
+    /// Suggestions at most, 1 to 100
+    #[arg(long, value_name = "N", default_value_t = 10,
+        value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub(super) limit: u8,
 }
 
 #[derive(Debug, Args)]

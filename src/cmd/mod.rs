@@ -28,6 +28,7 @@ mod show;
 mod similar;
 mod status;
 mod stop;
+mod suggest;
 mod table;
 mod text;
 mod worker;
@@ -114,6 +115,7 @@ pub(crate) fn main() -> ExitCode {
     let done = ready.and_then(|()| match cli.verb {
         Verb::Index(arguments) => index::run(&mut context, &arguments),
         Verb::Search(arguments) => search::run(&mut context, &arguments),
+        Verb::Suggest(arguments) => suggest::run(&mut context, &arguments),
         Verb::Show(arguments) => show::run(&mut context, &arguments),
         Verb::Read(arguments) => read::run(&mut context, &arguments),
         Verb::Cites(arguments) => cites::run(&mut context, &arguments),

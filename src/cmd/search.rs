@@ -159,6 +159,13 @@ fn foot(context: &Context, answer: &Answer) -> Vec<String> {
             (Lang::En, false) => format!("See also: {name} (its name before {since})"),
         });
     }
+    if !answer.did_you_mean.is_empty() {
+        let offer = |offer: &search::FormCount| {
+            format!("{} ({})", clean::line(&offer.text), count(offer.count))
+        };
+        let offers = answer.did_you_mean.iter().map(offer).collect::<Vec<_>>().join(", ");
+        lines.push(format!("{}: {offers}", context.word("Có phải ý bạn là", "Did you mean")));
+    }
     if !answer.readings.is_empty() {
         let form = |form: &search::FormCount| {
             format!("{} ({})", clean::line(&form.text), count(form.count))

@@ -1,12 +1,15 @@
 //! Columns opened once, for what looks at very many directives.
 //!
-//! In: a [`Snapshot`]. Out: the id, the day and the issuer of a directive at an address.
+//! In: a [`Snapshot`]. Out: the id, the day and the issuer of a directive at an address; the cards of all;
+//! the texts of some.
 
+use super::edge::Card;
 use super::snapshot::Snapshot;
 use crate::document::DocId;
 use crate::error::{Error, Result};
-use tantivy::DocAddress;
 use tantivy::columnar::{Column, StrColumn};
+use tantivy::schema::Value;
+use tantivy::{DocAddress, TantivyDocument};
 
 /// The columns of ids, days and issuers, by segment.
 pub struct Columns<'s> {
@@ -92,5 +95,52 @@ impl<'s> Columns<'s> {
             found.map_err(|error| Error::io(self.snapshot.folder(), error))?;
         }
         Ok(name)
+    }
+}
+
+impl Snapshot {
+    /// Calls back with the card of every directive, in no order.
+    ///
+    /// # Errors
+    /// [`Error::Io`], [`Error::Store`].
+    pub fn each_card(&self, mut each: impl FnMut(Card)) -> Result<()> {
+        for segment in self.searcher().segment_readers() {
+            let column = segment.fast_fields().str("card").map_err(|error| self.failed(error))?;
+            let Some(column) = column else { continue };
+            let mut ords: Vec<u64> =
+                segment.doc_ids_alive().filter_map(|doc| column.term_ords(doc).next()).collect();
+            // The dictionary is read once, from its beginning to its end.
+            ords.sort_unstable();
+            let read = column.dictionary().sorted_ords_to_term_cb(&ords, |json| {
+                serde_json::from_slice(json).into_iter().for_each(&mut each);
+            });
+            read.map_err(|error| Error::io(self.folder(), error))?;
+        }
+        Ok(())
+    }
+
+    /// The beginnings of the texts of so many directives, from all over the archive.
+    ///
+    /// # Errors
+    /// [`Error::Io`], [`Error::Store`].
+    pub fn sample(&self, directives: usize, bytes: usize) -> Result<Vec<String>> {
+        let every = usize::try_from(self.summary().directives).unwrap_or(usize::MAX);
+        let every = every.div_ceil(directives.max(1)).max(1);
+        let mut texts = Vec::new();
+        for (ord, segment) in (0u32..).zip(self.searcher().segment_readers()) {
+            let column = segment.fast_fields().str("id").map_err(|error| self.failed(error))?;
+            let Some(column) = column else { continue };
+            let held =
+                segment.doc_ids_alive().filter(|doc| column.term_ords(*doc).next().is_some());
+            for doc in held.step_by(every) {
+                let document = self.searcher().doc::<TantivyDocument>(DocAddress::new(ord, doc));
+                let document = document.map_err(|error| self.failed(error))?;
+                let body = document.get_first(self.fields().body);
+                let body = body.and_then(|value| value.as_str()).unwrap_or_default();
+                let end = (0..=bytes.min(body.len())).rev().find(|&end| body.is_char_boundary(end));
+                texts.push(body.get(..end.unwrap_or(0)).unwrap_or_default().to_owned());
+            }
+        }
+        Ok(texts)
     }
 }

@@ -27,7 +27,8 @@ pub enum Match {
     /// Not counted in the total: a mark missing on either side, one tone or letter wrong, or the
     /// words near each other.
     Near,
-    /// Not counted in the total: all the words, apart; or, where even that is empty, any of them.
+    /// Not counted in the total: all the words, apart; or, where even that is empty or the question is
+    /// a whole sentence, any of them.
     Words,
 }
 
@@ -90,6 +91,10 @@ pub struct Answer {
     /// What an input method left over, as the question that it means: `hạ tầng số` of `haj taangf soos`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub typing: Option<FormCount>,
+    /// For a question that finds nothing strictly, with its first page: the nearest questions that do, in
+    /// the archive's own words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub did_you_mean: Vec<FormCount>,
     /// Files of which nothing, or not everything, could be read: an answer cannot speak for them.
     pub unreadable: u64,
     /// Milliseconds from question to answer.
@@ -284,10 +289,10 @@ pub enum Advice {
     Empty,
 }
 
-/// A marked form of an unmarked question, as the archive writes it.
+/// A question that finds something: a marked form of an unmarked one, or one that may be meant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct FormCount {
-    /// In lower case, in a text's own marks: `hạ tầng số`.
+    /// In a text's own marks: `hạ tầng số`.
     pub text: String,
     /// Directives that hold it.
     pub count: u64,

@@ -67,6 +67,10 @@ pub(crate) struct TextHits {
     pub segments: Vec<Vec<TextHit>>,
     /// Marked forms, of an unmarked pattern.
     pub forms: Forms,
+    /// What stands where the phrase nearly does.
+    pub near_forms: Forms,
+    /// Directives that hold each of those.
+    pub near_counts: Vec<u64>,
 }
 
 /// Evaluates a pattern over the bodies.
@@ -74,6 +78,10 @@ pub(crate) struct TextHits {
 /// # Errors
 /// The machine's: the store cannot be read.
 pub(crate) fn text(snapshot: &Snapshot, pattern: &Pattern, width: Width) -> Result<TextHits> {
+    let width = match width {
+        Width::OneLetter if !pattern.may_have_a_wrong_letter() => Width::AnyMarks,
+        width => width,
+    };
     let field = snapshot.fields().body;
     let failed = |error| snapshot.failed(error);
     let readers = snapshot.searcher().segment_readers();
@@ -95,6 +103,7 @@ pub(crate) fn text(snapshot: &Snapshot, pattern: &Pattern, width: Width) -> Resu
         each_with_all_words(segment, unions, |doc, places| {
             let address = DocAddress::new(u32::try_from(ord).unwrap_or(u32::MAX), doc);
             let mut hit = TextHit::new(doc);
+            let mut near: Vec<FormId> = Vec::new();
             pattern.phrases(places, |grade, occurrence| match grade {
                 Grade::Exact if pattern.is_unmarked && is_bare(&keys, occurrence) => {
                     hit.exact += 1;
@@ -103,8 +112,17 @@ pub(crate) fn text(snapshot: &Snapshot, pattern: &Pattern, width: Width) -> Resu
                 Grade::Exact => hit.exact += 1,
                 Grade::Unaccented => hit.unaccented += 1,
                 Grade::Form => hit.add_form(hits.forms.id(form(&keys, occurrence), address)),
-                Grade::Near => hit.near += 1,
+                Grade::Near => {
+                    hit.near += 1;
+                    near.push(hits.near_forms.id(form(&keys, occurrence), address));
+                }
             });
+            hits.near_counts.resize(hits.near_forms.all.len(), 0);
+            near.sort_unstable();
+            near.dedup();
+            for id in near {
+                hits.near_counts.get_mut(id).into_iter().for_each(|count| *count += 1);
+            }
             if !pattern.is_quoted
                 && let Some(stretch) = pattern.nearest(places)
             {

@@ -240,11 +240,12 @@ fn most_frequent(
 /// The places of each word, by position; `which` is the token.
 fn places(pattern: &Pattern, tokens: &[Analyzed]) -> Vec<Vec<Place>> {
     let of = |slot: &super::slot::Slot| {
+        let may_be_off = pattern.may_have_a_wrong_letter();
         (0u32..)
             .zip(tokens)
             .filter_map(|(which, token)| {
                 let relation = slot.relation(&token.key, pattern.is_unmarked).or_else(|| {
-                    slot.is_letter_off(crate::text::key::folded(&token.key))
+                    (may_be_off && slot.is_letter_off(crate::text::key::folded(&token.key)))
                         .then_some(Relation::Letter)
                 })?;
                 Some(Place { position: token.position, which, relation })

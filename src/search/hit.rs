@@ -71,7 +71,7 @@ pub(crate) fn readings(snapshot: &Snapshot, clauses: &[Vec<Form>]) -> Result<Vec
 }
 
 /// The first place of a row of keys in a text, in lower case and NFC, on one line.
-fn surface(body: &str, keys: &[String]) -> Option<String> {
+pub(crate) fn surface(body: &str, keys: &[String]) -> Option<String> {
     let tokens: Vec<_> = analyze(body).collect();
     let found = tokens
         .windows(keys.len().max(1))

@@ -50,6 +50,7 @@ pub(super) fn rank(snapshot: &Snapshot, request: &Request) -> Result<Ranked> {
         query: request.query.clone(),
         formers: synonym::formers(&request.query),
         typing,
+        did_you_mean: Vec::new(),
         readings: hit::readings(snapshot, &found.readings)?,
         reading: query.reading.clone(),
         total,
@@ -93,7 +94,7 @@ fn look(snapshot: &Snapshot, query: &Query, request: &Request) -> Result<Found> 
     let mut found = find(snapshot, query, Width::AnyMarks)?;
     let has_strict =
         |found: &Found| found.candidates.iter().any(|candidate| is_strict(candidate.matched));
-    if !has_strict(&found) {
+    if !has_strict(&found) && query.may_have_a_wrong_letter() {
         // Nothing as typed: one letter may be wrong.
         let wider = find(snapshot, query, Width::OneLetter)?;
         found.candidates = wider.candidates;

@@ -25,6 +25,7 @@ mod join;
 pub mod judge;
 pub mod likeness;
 mod look;
+mod meant;
 mod near;
 pub mod news;
 mod number;
@@ -36,6 +37,7 @@ mod request;
 mod slot;
 mod snippet;
 mod sort;
+pub mod suggest;
 pub mod synonym;
 pub mod tasks;
 pub mod trial;
@@ -75,9 +77,14 @@ pub fn search(snapshot: &Snapshot, request: &Request) -> Result<Answer> {
         hit.explanation = explainer.as_ref().map(|e| e.explain(candidate)).transpose()?;
         hits.push(hit);
     }
+    let did_you_mean = match (ranked.answer.total, start) {
+        (0, 0) => meant::did_you_mean(snapshot, &request.query, query)?,
+        _ => Vec::new(),
+    };
     let end = start.saturating_add(limit);
     Ok(Answer {
         took_ms: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
+        did_you_mean,
         next: (end < ranked.listed.len()).then(|| format!("h{end}")),
         hits,
         ..ranked.answer

@@ -22,6 +22,9 @@ pub(crate) struct Pattern {
     pub is_unmarked: bool,
 }
 
+/// Words of a phrase in which one letter may be wrong.
+const MOST_WITH_A_WRONG_LETTER: usize = 12;
+
 /// A place where a word of the text relates to a word asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {
@@ -72,6 +75,12 @@ impl Pattern {
             .collect();
         let text = text.trim().to_owned();
         (!slots.is_empty()).then_some(Self { text, slots, is_quoted, is_unmarked })
+    }
+
+    /// Whether a letter may be wrong: each word then asks for some dozen others, and nobody types a
+    /// whole sentence as it stands.
+    pub(crate) fn may_have_a_wrong_letter(&self) -> bool {
+        self.slots.len() <= MOST_WITH_A_WRONG_LETTER
     }
 
     /// Calls back for every occurrence of the phrase that has a grade, in reading order; the

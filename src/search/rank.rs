@@ -24,8 +24,8 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, Term};
 
 const WORDS: Curve = Curve { factor: 1.0, k1: 1.2, b: 0.75 };
-const PAIRS: Curve = Curve { factor: 1.0, k1: 0.3, b: 0.5 };
-const SUBJECT: Curve = Curve { factor: 1.0, k1: 1.2, b: 0.75 };
+const PAIRS: Curve = Curve { factor: 1.0, k1: 0.45, b: 0.5 };
+const SUBJECT: Curve = Curve { factor: 0.25, k1: 1.2, b: 0.75 };
 
 /// Whether a word of a text counts for a word asked for.
 pub(crate) fn counts(slot: &Slot, relation: Relation) -> bool {

@@ -20,6 +20,7 @@ mod saved;
 mod security;
 mod shown;
 pub mod state;
+mod suggest;
 mod token;
 mod web;
 mod words;
@@ -151,7 +152,15 @@ async fn watch(state: State) {
     loop {
         ticks.tick().await;
         let state = state.clone();
-        let _ = tokio::task::spawn_blocking(move || state.refresh()).await;
+        let refresh = move || {
+            let _ = state.refresh();
+            if let Ok(snapshot) = state.snapshot()
+                && let Err(error) = crate::search::suggest::warm(&snapshot)
+            {
+                tracing::warn!(%error, "suggestions cannot be made ready");
+            }
+        };
+        let _ = tokio::task::spawn_blocking(refresh).await;
     }
 }
 

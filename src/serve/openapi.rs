@@ -1,7 +1,7 @@
 //! The description of the API, generated from its code: OpenAPI 3.1.
 
 use super::state::State;
-use super::{api, export, feed, file, likeness, saved, web};
+use super::{api, export, feed, file, likeness, saved, suggest, web};
 use axum::Router;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -45,6 +45,7 @@ fn answers() -> OpenApiRouter<State> {
         .routes(routes!(export::search_csv))
         .routes(routes!(export::search_jsonl))
         .routes(routes!(feed::search_atom))
+        .routes(routes!(suggest::suggestions))
         .routes(routes!(api::document))
         .routes(routes!(likeness::similar_documents))
         .routes(routes!(likeness::compare_documents))

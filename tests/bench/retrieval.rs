@@ -63,6 +63,7 @@ fn main() {
     };
     for typing in Typing::ALL {
         show("reference", typing, by_model(&Setting::REFERENCE, typing));
+        show("model", typing, by_model(&Setting::OURS, typing));
     }
     let folder = tempfile::tempdir().expect("a folder");
     fill(folder.path(), documents.iter().cloned()).expect("an index");

@@ -31,5 +31,6 @@ mod recovered;
 mod saved;
 mod schema;
 mod serve;
+mod suggest;
 mod support;
 mod web;

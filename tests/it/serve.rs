@@ -810,7 +810,8 @@ async fn the_description_of_the_api_is_the_one_committed() {
             "/api/v1/search.atom",
             "/api/v1/search.csv",
             "/api/v1/search.jsonl",
-            "/api/v1/status"
+            "/api/v1/status",
+            "/api/v1/suggest"
         ]
     );
 }
@@ -832,6 +833,12 @@ async fn answers_fit_their_schemas() {
         assert!(errors.is_empty(), "{name}: {errors:?}");
     };
     fits("Answer", &get(&router, "/api/v1/search?q=202-KL%2FTW").await.json());
+    let explained = format!("/api/v1/search?q={}&explain=1", encoded("hạ tầng số"));
+    fits("Answer", &get(&router, &explained).await.json());
+    let suggested = get(&router, &format!("/api/v1/suggest?q={}", encoded("hạ tầ"))).await.json();
+    fits("Suggestions", &suggested);
+    assert_eq!(suggested["suggestions"][0]["text"], "hạ tầng số");
+    get(&router, "/api/v1/suggest?q=h&limit=0").await.is_problem(400, "bad-parameter");
     let bare = format!("/api/v1/search?q={}&loose=1", encoded("ha tang so lạ:a -x"));
     fits("Answer", &get(&router, &bare).await.json());
     for text in [LETTER, CONCLUSION, HOSTILE] {

@@ -98,6 +98,15 @@ impl Query {
         bare.sum()
     }
 
+    /// Whether a letter of anything that is looked for may be wrong.
+    pub(crate) fn may_have_a_wrong_letter(&self) -> bool {
+        self.wanted().any(|(_, clause)| match clause {
+            Clause::Text(pattern, _) => pattern.may_have_a_wrong_letter(),
+            Clause::Near(_) => true,
+            Clause::Number(_) | Clause::Record(_) => false,
+        })
+    }
+
     /// Whether anything is asked for either way.
     pub(crate) fn has_either(&self) -> bool {
         self.root.has_either()

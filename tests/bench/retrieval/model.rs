@@ -42,7 +42,7 @@ impl Setting {
     };
     /// What ranking has.
     pub(crate) const OURS: Self =
-        Self { pair_k1: 0.3, pair_b: 0.5, subject: 1.0, ..Self::REFERENCE };
+        Self { pair_k1: 0.45, pair_b: 0.5, subject: 0.25, ..Self::REFERENCE };
 }
 
 impl fmt::Display for Setting {
