@@ -3,6 +3,7 @@
 //! Vietnamese in the register of offices; names of fields follow the registers and forms of Nghị
 //! định 30/2020/NĐ-CP (App. IV, V). Nothing is computed or looked up here.
 
+pub mod asking;
 pub mod csv;
 mod ics;
 mod ocr;

@@ -3,13 +3,17 @@
 use super::arguments::{Format, SearchArguments};
 use super::{Context, Exit, clean, explain, record};
 use tracuu::index::Index;
+use tracuu::search::field_names;
 use tracuu::search::{self, Answer, Hit, Request, Snippet};
-use tracuu::wording::{self, Lang};
+use tracuu::wording::{self, Lang, asking};
 
 /// Marked forms listed for an unmarked question.
 const LISTED_READINGS: usize = 8;
 
 pub(super) fn run(context: &mut Context, arguments: &SearchArguments) -> anyhow::Result<Exit> {
+    if arguments.syntax {
+        return syntax(context);
+    }
     let index = Index::open(&context.index)?;
     let snapshot = index.snapshot();
     let request = Request {
@@ -34,6 +38,20 @@ pub(super) fn run(context: &mut Context, arguments: &SearchArguments) -> anyhow:
         answer.total
     };
     Ok(if total > 0 { Exit::Done } else { Exit::Part })
+}
+
+/// All that can be typed.
+fn syntax(context: &mut Context) -> anyhow::Result<Exit> {
+    for way in &asking::WAYS {
+        for example in way.examples {
+            let example = bold(context, example);
+            context.out.line(example)?;
+        }
+        context.out.line(format!("    {}", way.finds.to(context.lang)))?;
+    }
+    let fields = format!("{}: {}", context.word("Trường", "Fields"), field_names().join(", "));
+    context.out.line(fields)?;
+    Ok(Exit::Done)
 }
 
 /// Writes an answer; one hit after another is in memory, but in JSON, which is one value.

@@ -8,8 +8,9 @@ use tracuu::search::{Match, Sort};
 #[command(after_help = "\
 A number is found in any writing: 202-KL/TW, 202 KL TW, kết luận 202. Words are looked for as a
 phrase, with marks as typed; without any mark (ha tang so) in all their forms. \"…\" asks for the
-phrase alone; -word excludes; fields: số: loại: từ:2025-01-01 đến:2026-01. The shell takes
-quotation marks away: write '\"hạ tầng số\"'.
+phrase alone; -word excludes; OR, NEAR/5, (groups), tần*; fields: số: loại: cơquan: ký: từ:2025-01-01
+đến:2026-01 hạn: giao: việndẫn: … All of it: --syntax. The shell takes quotation marks away: write
+'\"hạ tầng số\"'.
 
 Exit codes: 0 something matches strictly, 1 nothing does, 2 error.
 
@@ -23,8 +24,12 @@ Examples:
 In a CSV a cell that a spreadsheet would take for a formula has an apostrophe before it.")]
 pub(in crate::cmd) struct SearchArguments {
     /// The question; several arguments are joined by spaces
-    #[arg(required = true, value_name = "QUERY", value_parser = unguarded)]
+    #[arg(required_unless_present = "syntax", value_name = "QUERY", value_parser = unguarded)]
     pub(in crate::cmd) query: Vec<String>,
+
+    /// Say all that can be typed, with examples
+    #[arg(long, conflicts_with = "query")]
+    pub(in crate::cmd) syntax: bool,
 
     /// Hits a page, 1 to 1000
     #[arg(long, value_name = "N", default_value_t = 20,

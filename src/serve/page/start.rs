@@ -8,6 +8,7 @@ use crate::serve::state::State;
 use crate::serve::{api, shown, words};
 use crate::text::fold::fold;
 use crate::text::token::tokens;
+use crate::wording::asking;
 use askama::Template;
 use axum::response::Response;
 
@@ -27,6 +28,27 @@ struct Start {
     is_empty: bool,
     examples: Vec<Example>,
     latest: Vec<Line>,
+    ways: Vec<Way>,
+}
+
+/// A way to ask.
+struct Way {
+    examples: Vec<Asked>,
+    finds: &'static str,
+}
+
+struct Asked {
+    query: &'static str,
+    href: String,
+}
+
+fn ways() -> Vec<Way> {
+    let asked = |query: &'static str| Asked { query, href: format!("/?q={}", encoded(query)) };
+    let way = |way: &asking::Way| Way {
+        examples: way.examples.iter().copied().map(asked).collect(),
+        finds: way.finds.vi,
+    };
+    asking::WAYS.iter().map(way).collect()
 }
 
 /// A question that the archive answers.
@@ -58,6 +80,7 @@ impl Start {
             directives: words::count(summary.directives),
             unread: words::unread(summary),
             is_empty: summary.files == 0,
+            ways: ways(),
             examples: examples(&newest.hits),
             latest: newest.hits.iter().map(Line::new).collect(),
         }
