@@ -10,6 +10,7 @@
 )]
 
 mod archive;
+mod asking;
 mod classes;
 mod cli;
 mod corpus;
