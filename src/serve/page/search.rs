@@ -74,6 +74,8 @@ struct Results {
     steps: Vec<Step>,
     unread: Vec<String>,
     readings: Vec<Link>,
+    /// What else may have been meant, and how what was widened is taken back.
+    offers: Vec<Group>,
     /// Leads to the hits that are not in the total.
     loose: Option<Link>,
     /// Leads to the hits without those in restored text, or back to all.
@@ -170,6 +172,7 @@ impl Results {
             steps: steps(answer),
             unread: words::unread(summary),
             readings: readings.collect(),
+            offers: offers(answer, address),
             loose,
             verified,
             hits: answer.hits.iter().map(|hit| Row::new(hit, &answer.query, any_word)).collect(),
@@ -178,6 +181,39 @@ impl Results {
             facets: groups(answer, address),
         }
     }
+}
+
+/// What else may have been meant, and how what was widened is taken back.
+fn offers(answer: &Answer, address: &Address) -> Vec<Group> {
+    let link = |query: &str, label: &str, count: String| Link {
+        href: Some(address.of(query, "")),
+        label: shown::line(label),
+        count,
+    };
+    let meant = answer.typing.iter().chain(&answer.did_you_mean);
+    let meant = meant.map(|form| link(&form.text, &form.text, words::count(form.count)));
+    let synonyms = answer.reading.parts.iter().flat_map(|part| match part {
+        ReadingPart::Words { synonyms, .. } => synonyms.as_slice(),
+        _ => &[],
+    });
+    let exact = synonyms.map(|synonym| link(&synonym.off, &synonym.typed, String::new()));
+    let formers = answer.formers.iter().map(|former| {
+        let since = if former.is_later { "từ" } else { "trước" };
+        let since = format!("{since} {}", shown::line(&former.since));
+        link(&format!("\"{}\"", former.name), &former.name, since)
+    });
+    let rewritten = answer.reading.rewritten.iter().map(|_| {
+        let as_typed = format!("={}", answer.query);
+        link(&as_typed, "đúng các từ như đã gõ", String::new())
+    });
+    let mut groups = vec![
+        Group { title: "Có phải bạn muốn tìm", values: meant.collect() },
+        Group { title: "Chỉ tìm đúng từ", values: exact.collect() },
+        Group { title: "Tên khác của cơ quan", values: formers.collect() },
+        Group { title: "Hoặc tìm", values: rewritten.collect() },
+    ];
+    groups.retain(|group| !group.values.is_empty());
+    groups
 }
 
 /// The total, or the honest word for none.
