@@ -10,7 +10,7 @@ use super::{facet, hit, sort, synonym};
 use crate::document::DocId;
 use crate::error::Result;
 use crate::index::Snapshot;
-use crate::text::typing::decoded;
+use crate::text::leftover::decoded;
 use std::collections::HashSet;
 
 /// Words from which on a question is a sentence rather than a phrase.

@@ -44,6 +44,12 @@ struct ExportParameters {
     /// `1` leaves out what was found only by restoring a damaged text.
     #[param(example = "1")]
     verified: Option<String>,
+    /// Order of the hits, as for `/api/v1/search`.
+    #[param(example = "newest")]
+    sort: Option<String>,
+    /// Lists only what matches in this way, as for `/api/v1/search`.
+    #[param(example = "exact")]
+    r#match: Option<String>,
 }
 
 /// Every hit of a question as a table for spreadsheets.

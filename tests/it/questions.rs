@@ -20,7 +20,7 @@ fn understood(question: &str) -> String {
             format!(" !{}", advice["advice"].as_str().unwrap())
         })
         .collect();
-    let typing = tracuu::text::typing::decoded(question);
+    let typing = tracuu::text::leftover::decoded(question);
     let typing = typing.map(|text| format!(" ?{text}")).unwrap_or_default();
     format!("{rewritten}{}{}{typing}", reading.text, advice.concat())
 }
