@@ -69,7 +69,7 @@ pub(super) fn rank(snapshot: &Snapshot, request: &Request) -> Result<Ranked> {
 /// What an input method left over, as the question that it means, and how many directives match that.
 fn typing(snapshot: &Snapshot, request: &Request) -> Result<Option<FormCount>> {
     let Some(text) = decoded(&request.query) else { return Ok(None) };
-    let found = find(snapshot, &query::parse(&text), Width::Strict)?;
+    let found = find(snapshot, &query::parse(&text), Width::AnyMarks)?;
     let strict = found.candidates.iter().filter(|candidate| is_strict(candidate.matched));
     Ok(Some(FormCount { count: strict.count() as u64, text }))
 }
