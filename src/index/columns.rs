@@ -3,7 +3,6 @@
 //! In: a [`Snapshot`]. Out: the id, the day and the issuer of a directive at an address; the cards of all;
 //! the texts of some.
 
-use super::edge::Card;
 use super::snapshot::Snapshot;
 use crate::document::DocId;
 use crate::error::{Error, Result};
@@ -99,26 +98,6 @@ impl<'s> Columns<'s> {
 }
 
 impl Snapshot {
-    /// Calls back with the card of every directive, in no order.
-    ///
-    /// # Errors
-    /// [`Error::Io`], [`Error::Store`].
-    pub fn each_card(&self, mut each: impl FnMut(Card)) -> Result<()> {
-        for segment in self.searcher().segment_readers() {
-            let column = segment.fast_fields().str("card").map_err(|error| self.failed(error))?;
-            let Some(column) = column else { continue };
-            let mut ords: Vec<u64> =
-                segment.doc_ids_alive().filter_map(|doc| column.term_ords(doc).next()).collect();
-            // The dictionary is read once, from its beginning to its end.
-            ords.sort_unstable();
-            let read = column.dictionary().sorted_ords_to_term_cb(&ords, |json| {
-                serde_json::from_slice(json).into_iter().for_each(&mut each);
-            });
-            read.map_err(|error| Error::io(self.folder(), error))?;
-        }
-        Ok(())
-    }
-
     /// The beginnings of the texts of so many directives, from all over the archive.
     ///
     /// # Errors

@@ -1,7 +1,6 @@
 //! Citations as the archive holds them: who cites what, without unpacking a single record.
 //!
-//! In: records. Out: terms of the fields `own` and `cites`, a [`Card`] for each directive, and what a
-//! [`Snapshot`] answers about them.
+//! In: records. Out: terms of the fields `own` and `cites`, and what a [`Snapshot`] answers about them.
 //!
 //! ```text
 //! own    key \t date \t issuer \t acting body                  of a directive: its own number
@@ -11,6 +10,7 @@
 //! A key is that of [`Number::full_key`]; a date may be a year, or empty. All citations of a number are
 //! one range of the dictionary, and equal ones one term.
 
+use super::card::Card;
 use super::snapshot::{Snapshot, Whose};
 use crate::directive::history::When;
 use crate::directive::number::{Form, Number};
@@ -19,73 +19,12 @@ use crate::directive::{Citation, Directive, Relation};
 use crate::document::DocId;
 use crate::error::{Error, Result};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, SegmentReader, TERMINATED};
-use utoipa::ToSchema;
 
 /// Between the parts of a term; no part holds one.
-const BETWEEN: char = '\t';
-
-/// What a list shows of a directive.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Card {
-    /// Which directive.
-    pub id: DocId,
-    /// Its canonical number.
-    pub number: Option<String>,
-    /// The number's tail.
-    pub symbol: Option<String>,
-    /// Name of its kind.
-    pub kind_name: Option<String>,
-    /// Its day.
-    pub date: Option<String>,
-    /// Its year.
-    pub year: Option<i16>,
-    /// Its issuer.
-    pub issuer: Option<String>,
-    /// The body on whose behalf it is signed.
-    pub acting: Option<String>,
-    /// Its subject.
-    pub subject: Option<String>,
-    /// It is a copy of another paper: `SY`, `TrS`, `SL`.
-    pub copy: Option<String>,
-}
-
-impl Card {
-    /// Of a record.
-    #[must_use]
-    pub fn new(id: &DocId, directive: &Directive) -> Self {
-        let of = directive.clone();
-        Self {
-            id: id.clone(),
-            number: of.number,
-            symbol: of.symbol,
-            kind_name: of.kind_name,
-            date: of.date,
-            year: of.year,
-            issuer: of.issuer,
-            acting: of.acting,
-            subject: of.subject,
-            copy: of.copy.map(|copy| copy.kind),
-        }
-    }
-
-    /// What tells it from others with its number.
-    #[must_use]
-    pub fn own(&self) -> Own {
-        let (issuer, acting) = (self.issuer.clone(), self.acting.clone());
-        Own { date: self.known_date(), issuer, acting }
-    }
-
-    /// As much of the date as is known: `2025-11-14`, `2025`, or nothing.
-    #[must_use]
-    pub fn known_date(&self) -> String {
-        let year = || self.year.map(|year| year.to_string());
-        self.date.clone().or_else(year).unwrap_or_default()
-    }
-}
+pub(super) const BETWEEN: char = '\t';
 
 /// A citation as the archive holds it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -229,17 +168,6 @@ pub struct Posting<T> {
 }
 
 impl Snapshot {
-    /// What a list shows of the directive at an address.
-    ///
-    /// # Errors
-    /// [`Error::Io`], [`Error::Store`].
-    pub fn card(&self, address: DocAddress) -> Result<Card> {
-        let texts = self.column(address, "card")?;
-        let json = texts.first().map_or("", String::as_str);
-        serde_json::from_str(json)
-            .map_err(|error| Error::Store(format!("a card cannot be read: {error}")))
-    }
-
     /// Where the directive with this id is.
     ///
     /// # Errors
@@ -395,7 +323,7 @@ impl Snapshot {
     }
 
     /// The values of a text column at an address.
-    fn column(&self, address: DocAddress, name: &str) -> Result<Vec<String>> {
+    pub(super) fn column(&self, address: DocAddress, name: &str) -> Result<Vec<String>> {
         let segment = self.searcher().segment_reader(address.segment_ord);
         let column = segment.fast_fields().str(name).map_err(|error| self.failed(error))?;
         let Some(column) = column else { return Ok(Vec::new()) };

@@ -7,6 +7,7 @@
 
 pub mod analyzer;
 pub mod arrival;
+pub mod card;
 pub mod columns;
 pub mod edge;
 pub mod entry;
@@ -14,6 +15,7 @@ mod fault;
 mod folder;
 pub mod former;
 mod keep;
+mod merge;
 pub mod passage;
 mod published;
 pub mod record;
@@ -25,8 +27,9 @@ pub mod statement;
 pub mod writer;
 
 pub use arrival::Arrivals;
+pub use card::Card;
 pub use columns::Columns;
-pub use edge::{Card, Edge};
+pub use edge::Edge;
 pub use entry::FileEntry;
 pub use published::{Published, PublishedCitation, Superseding, held, superseding};
 pub use record::Record;

@@ -1,6 +1,7 @@
 //! A record as it is handed out: the keys of `schema/record.schema.json`, in its order.
 
-use super::edge::{Card, Edge};
+use super::card::Card;
+use super::edge::Edge;
 use super::passage::PoorPassage;
 use super::record::Record;
 use super::snapshot::Snapshot;

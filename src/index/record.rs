@@ -3,7 +3,8 @@
 //! accepted by the store and lose the whole batch at commit.
 
 use super::analyzer::PAGE_END;
-use super::edge::{self, Card, Edge};
+use super::card::Card;
+use super::edge::{self, Edge};
 use super::entry::FileEntry;
 use super::passage::{PoorPassage, judged, quality};
 use super::recovered::pretokenized;
@@ -147,8 +148,7 @@ impl Prepared {
         for edge in edges {
             doc.add_text(fields.cites, edge);
         }
-        let card = Card::new(&record.id, directive);
-        doc.add_text(fields.card, serde_json::to_string(&card)?);
+        doc.add_text(fields.card, Card::new(&record.id, directive).line());
         for deadline in &directive.deadlines {
             doc.add_u64(fields.due, due(deadline));
         }
@@ -258,7 +258,10 @@ pub(super) fn file_to_store(
     if let Some(id) = entry.id() {
         doc.add_text(fields.file_of, id.as_str());
     }
-    doc.add_text(fields.file_hash, entry.blake3.as_deref().unwrap_or_default());
+    let hash = entry.blake3.as_deref().and_then(|hash| blake3::Hash::from_hex(hash).ok());
+    if let Some(hash) = hash {
+        doc.add_bytes(fields.file_hash, hash.as_bytes());
+    }
     doc.add_u64(fields.file_bytes, entry.bytes);
     doc.add_i64(fields.file_changed, entry.changed);
     doc.add_i64(fields.file_seen, entry.seen);

@@ -2,13 +2,13 @@
 
 use super::analyzer::{BODY, BodyAnalyzer, PAIRS, PairAnalyzer};
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::TokenizerManager;
 
 /// Raise it when the meaning of a field, the analyzer, the extraction or the record changes: the
 /// index is then built anew beside the old one.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 /// A new release reads everything again, even where nobody thought of raising [`VERSION`].
 const RELEASE: &str = env!("CARGO_PKG_VERSION");
 /// Hexadecimal digits in a [`fingerprint`].
@@ -39,7 +39,7 @@ pub struct Fields {
     pub own: Field,
     /// Of a directive: what it cites, as terms of the graph.
     pub cites: Field,
-    /// Of a directive: what a list shows of it, as JSON.
+    /// Of a directive: what a list shows of it ([`super::card`]).
     pub card: Field,
     /// Of a directive: the last day of each of its deadlines, as yyyymmdd; 0 of those without a date.
     pub due: Field,
@@ -67,7 +67,7 @@ pub struct Fields {
     pub file_path: Field,
     /// Of a file: the directive it holds, or would hold: the id of its content.
     pub file_of: Field,
-    /// Of a file: blake3 of its content, hexadecimal; empty if it was not read.
+    /// Of a file: blake3 of its content, 32 bytes; none if it was not read.
     pub file_hash: Field,
     /// Of a file: its size in bytes.
     pub file_bytes: Field,
@@ -88,38 +88,48 @@ pub fn build() -> (Schema, Fields) {
         )
     };
     let with_positions = IndexRecordOption::WithFreqsAndPositions;
+    // Found as a whole, never ranked by: no lengths.
+    let whole = || {
+        TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer("raw")
+                .set_index_option(IndexRecordOption::Basic)
+                .set_fieldnorms(false),
+        )
+    };
+    let column = || TextOptions::default().set_fast("raw");
     let mut schema = Schema::builder();
     let fields = Fields {
-        id: schema.add_text_field("id", STRING | FAST),
+        id: schema.add_text_field("id", whole() | FAST),
         body: schema.add_text_field("body", text(BODY, with_positions) | STORED),
         pairs: schema.add_text_field("pairs", text(PAIRS, IndexRecordOption::WithFreqs)),
         recovered: schema.add_text_field("recovered", text(BODY, with_positions)),
         guesses: schema.add_text_field("guesses", STORED),
         subject: schema.add_text_field("subject", text(BODY, with_positions)),
         record: schema.add_text_field("record", STORED),
-        number_own: schema.add_text_field("number_own", STRING),
-        number_cited: schema.add_text_field("number_cited", STRING),
-        own: schema.add_text_field("own", STRING),
-        cites: schema.add_text_field("cites", STRING | FAST),
-        card: schema.add_text_field("card", TextOptions::default().set_fast("raw")),
-        due: schema.add_u64_field("due", FAST | INDEXED),
-        secrecy: schema.add_text_field("secrecy", STRING | FAST),
-        kind: schema.add_text_field("kind", STRING | FAST),
-        issuer: schema.add_text_field("issuer", STRING | FAST),
-        signer: schema.add_text_field("signer", TextOptions::default().set_fast("raw")),
-        place: schema.add_text_field("place", TextOptions::default().set_fast("raw")),
-        task: schema.add_text_field("task", TextOptions::default().set_fast("raw")),
-        number_order: schema.add_text_field("number_order", TextOptions::default().set_fast("raw")),
+        number_own: schema.add_text_field("number_own", whole()),
+        number_cited: schema.add_text_field("number_cited", whole()),
+        own: schema.add_text_field("own", whole()),
+        cites: schema.add_text_field("cites", whole() | FAST),
+        card: schema.add_text_field("card", column()),
+        due: schema.add_u64_field("due", FAST),
+        secrecy: schema.add_text_field("secrecy", whole() | FAST),
+        kind: schema.add_text_field("kind", whole() | FAST),
+        issuer: schema.add_text_field("issuer", whole() | FAST),
+        signer: schema.add_text_field("signer", column()),
+        place: schema.add_text_field("place", column()),
+        task: schema.add_text_field("task", column()),
+        number_order: schema.add_text_field("number_order", column()),
         date_first: schema.add_u64_field("date_first", FAST),
         date_last: schema.add_u64_field("date_last", FAST),
-        origin: schema.add_text_field("origin", STRING | FAST),
-        file_path: schema.add_text_field("file_path", STRING | FAST),
-        file_of: schema.add_text_field("file_of", STRING | FAST),
-        file_hash: schema.add_text_field("file_hash", TextOptions::default().set_fast("raw")),
-        file_bytes: schema.add_u64_field("file_bytes", FAST | INDEXED),
+        origin: schema.add_text_field("origin", whole() | FAST),
+        file_path: schema.add_text_field("file_path", whole() | FAST),
+        file_of: schema.add_text_field("file_of", whole() | FAST),
+        file_hash: schema.add_bytes_field("file_hash", FAST),
+        file_bytes: schema.add_u64_field("file_bytes", FAST),
         file_changed: schema.add_i64_field("file_changed", FAST),
         file_seen: schema.add_i64_field("file_seen", FAST),
-        file_outcome: schema.add_text_field("file_outcome", TextOptions::default().set_fast("raw")),
+        file_outcome: schema.add_text_field("file_outcome", column()),
     };
     (schema.build(), fields)
 }

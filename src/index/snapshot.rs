@@ -18,7 +18,10 @@ use tantivy::directory::MmapDirectory;
 use tantivy::index::SegmentId;
 use tantivy::query::{Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{
+    DocAddress, IndexReader, IndexSettings, ReloadPolicy, Searcher, TantivyDocument, Term,
+};
 use utoipa::ToSchema;
 
 /// An index opened for reading.
@@ -35,13 +38,23 @@ impl std::fmt::Debug for Index {
     }
 }
 
+/// Text that is packed together in the store, in bytes: neighbours share what they have in common; a
+/// hit unpacks one block for its snippets.
+const STORE_BLOCK: usize = 64 << 10;
+
 /// Opens the store in a folder, made if need be.
 pub(super) fn open_store(place: &Path) -> Result<(tantivy::Index, Fields)> {
     let (schema, fields) = schema::build();
     let failed = |error| of_store(place, error);
     let directory = MmapDirectory::open(place).map_err(|error| failed(error.into()))?;
+    let settings = IndexSettings {
+        docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
+        docstore_blocksize: STORE_BLOCK,
+        ..IndexSettings::default()
+    };
     let index = tantivy::Index::builder()
         .schema(schema)
+        .settings(settings)
         .tokenizers(schema::analyzers())
         .open_or_create(directory)
         .map_err(failed)?;
@@ -296,10 +309,18 @@ impl Snapshot {
             let failed = |error| self.failed(error);
             let columns = segment.fast_fields();
             let texts = |name| columns.str(name).map_err(failed);
-            let (Some(paths), Some(hashes), Some(outcomes)) =
-                (texts("file_path")?, texts("file_hash")?, texts("file_outcome")?)
+            let (Some(paths), Some(outcomes)) = (texts("file_path")?, texts("file_outcome")?)
             else {
                 continue;
+            };
+            let hashes = columns.bytes("file_hash").map_err(failed)?;
+            let hash = |doc: u32| -> Result<Option<String>> {
+                let Some(hashes) = &hashes else { return Ok(None) };
+                let Some(ord) = hashes.term_ords(doc).next() else { return Ok(None) };
+                let mut hash = Vec::new();
+                let found = hashes.ord_to_bytes(ord, &mut hash);
+                found.map_err(|error| Error::io(&*self.folder, error))?;
+                Ok(blake3::Hash::from_slice(&hash).ok().map(|hash| hash.to_hex().to_string()))
             };
             let bytes = columns.u64("file_bytes").map_err(failed)?;
             let changed = columns.i64("file_changed").map_err(failed)?;
@@ -319,7 +340,7 @@ impl Snapshot {
                     .map_err(|error| Error::Store(format!("{path}: {error}")))?;
                 each(FileEntry {
                     path,
-                    blake3: text(&hashes, doc)?.filter(|hash| !hash.is_empty()),
+                    blake3: hash(doc)?,
                     bytes: bytes.first(doc).unwrap_or_default(),
                     changed: changed.first(doc).unwrap_or_default(),
                     seen: seen.first(doc).unwrap_or_default(),

@@ -6,6 +6,7 @@
 use super::entry::FileEntry;
 use super::fault::of_store;
 use super::folder;
+use super::merge::{self, Closing};
 use super::record::{Prepared, Record, file_to_store};
 use super::schema::{Fields, fingerprint};
 use super::snapshot::{Snapshot, Stored, open_store};
@@ -18,7 +19,6 @@ use std::time::Duration;
 use tantivy::TantivyError;
 use tantivy::directory::Directory;
 use tantivy::directory::error::LockError;
-use tantivy::indexer::LogMergePolicy;
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Term};
 
 /// Memory for the postings in the making, all threads together, in bytes.
@@ -27,8 +27,6 @@ const POSTINGS_BUDGET: usize = 192 << 20;
 const THREADS: usize = 2;
 /// Text handed over between two commits, in bytes.
 const TEXT_BETWEEN_COMMITS: usize = 128 << 20;
-/// A segment in which more than this share is deleted is merged.
-const DELETED_BEFORE_MERGE: f32 = 0.25;
 
 /// The one writer of an index.
 pub struct Writer {
@@ -59,9 +57,7 @@ impl Writer {
         let (index, fields) = open_store(&place)?;
         let failed = |error| of_store(folder, error);
         let writer = lock(&index).map_err(failed)?;
-        let mut merging = LogMergePolicy::default();
-        merging.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
-        writer.set_merge_policy(Box::new(merging));
+        writer.set_merge_policy(Box::new(merge::running()));
         // A kill inside a commit leaves files that the next commit would stumble over.
         writer.garbage_collect_files().wait().map_err(failed)?;
         let stated = statement::ids(folder)?;
@@ -178,6 +174,7 @@ impl Writer {
     /// # Errors
     /// As [`Writer::commit`].
     pub fn finish(mut self) -> Result<()> {
+        self.writer.set_merge_policy(Box::new(Closing::new()));
         self.commit()?;
         self.writer.wait_merging_threads().map_err(|error| of_store(&self.folder, error))?;
         folder::put_in_force(&self.folder, &self.store)

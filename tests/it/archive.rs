@@ -7,7 +7,7 @@ use tracuu::document::{DocId, Document, Encoding, Format, Page, PageStatus};
 use tracuu::fence::Reading;
 use tracuu::index::record::Prepared;
 use tracuu::index::{FileEntry, Index, Snapshot, Writer};
-use tracuu::search::{Answer, Request, search};
+use tracuu::search::{Answer, Request, all, search};
 
 /// An index in a folder of its own.
 pub(crate) struct Archive {
@@ -39,11 +39,11 @@ impl Archive {
 
     /// Names of the files with strict hits, sorted.
     pub(crate) fn strict(&self, query: &str) -> Vec<String> {
-        let answer = self.ask(query);
-        if answer.total == 0 {
+        let hits = all(&self.snapshot(), &Request::new(query)).unwrap();
+        if hits.answer().total == 0 {
             return Vec::new();
         }
-        let mut names: Vec<String> = answer.hits.into_iter().map(|hit| hit.path).collect();
+        let mut names: Vec<String> = hits.map(|hit| hit.unwrap().path).collect();
         names.sort();
         names
     }
