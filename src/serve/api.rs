@@ -1,7 +1,8 @@
 //! The API for programs, `/api/v1`: what the page shows, as JSON. Additive changes only.
 
 use super::parameters::{self, Parameters};
-use super::problem::{Body, Problem, Wanted};
+use super::problem::{Problem, Wanted};
+use super::responses::{BadParameter, NoSuchDocument, Unavailable, Unchanged};
 use super::state::State;
 use crate::directive::Citation;
 use crate::document::{DocId, Outcome};
@@ -89,11 +90,9 @@ struct SearchParameters {
     params(SearchParameters),
     responses(
         (status = 200, description = "The answer; nothing found is an answer too", body = Answer),
-        (status = 304, description = "The client holds this answer already"),
-        (status = 400, description = "bad-parameter", body = Body,
-            content_type = "application/problem+json"),
-        (status = 503, description = "busy, timeout, no-index", body = Body,
-            content_type = "application/problem+json"),
+        Unchanged,
+        BadParameter,
+        Unavailable,
     )
 )]
 pub(crate) async fn search(
@@ -188,13 +187,10 @@ struct DocumentParameters {
     ),
     responses(
         (status = 200, description = "The directive", body = Document),
-        (status = 304, description = "The client holds this answer already"),
-        (status = 400, description = "bad-parameter", body = Body,
-            content_type = "application/problem+json"),
-        (status = 404, description = "no-such-document", body = Body,
-            content_type = "application/problem+json"),
-        (status = 503, description = "busy, timeout, no-index", body = Body,
-            content_type = "application/problem+json"),
+        Unchanged,
+        BadParameter,
+        NoSuchDocument,
+        Unavailable,
     )
 )]
 pub(crate) async fn document(
@@ -277,9 +273,8 @@ impl Status {
     tag = "status",
     responses(
         (status = 200, description = "The state of the archive", body = Status),
-        (status = 304, description = "The client holds this answer already"),
-        (status = 503, description = "busy, timeout, no-index", body = Body,
-            content_type = "application/problem+json"),
+        Unchanged,
+        Unavailable,
     )
 )]
 pub(crate) async fn status(

@@ -8,7 +8,8 @@ use super::api::request;
 use super::file::disposition;
 use super::limits::STALLED;
 use super::parameters::Parameters;
-use super::problem::{Body, Problem};
+use super::problem::Problem;
+use super::responses::{BadParameter, Unavailable, Unchanged};
 use super::state::State;
 use crate::search::{self, All, Hit};
 use crate::wording::{self, Lang, csv};
@@ -64,11 +65,9 @@ struct ExportParameters {
     responses(
         (status = 200, description = "All hits, the best first", body = String,
             content_type = "text/csv"),
-        (status = 304, description = "The client holds this answer already"),
-        (status = 400, description = "bad-parameter", body = Body,
-            content_type = "application/problem+json"),
-        (status = 503, description = "busy, timeout, no-index", body = Body,
-            content_type = "application/problem+json"),
+        Unchanged,
+        BadParameter,
+        Unavailable,
     )
 )]
 pub(crate) async fn search_csv(
@@ -89,11 +88,9 @@ pub(crate) async fn search_csv(
     responses(
         (status = 200, description = "All hits, the best first", body = Hit,
             content_type = "application/jsonl"),
-        (status = 304, description = "The client holds this answer already"),
-        (status = 400, description = "bad-parameter", body = Body,
-            content_type = "application/problem+json"),
-        (status = 503, description = "busy, timeout, no-index", body = Body,
-            content_type = "application/problem+json"),
+        Unchanged,
+        BadParameter,
+        Unavailable,
     )
 )]
 pub(crate) async fn search_jsonl(

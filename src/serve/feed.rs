@@ -6,7 +6,8 @@
 
 use super::page::encoded;
 use super::parameters::Parameters;
-use super::problem::{Body, Problem};
+use super::problem::Problem;
+use super::responses::{BadParameter, Unavailable, Unchanged};
 use super::shown;
 use super::state::State;
 use crate::document::DocId;
@@ -51,11 +52,9 @@ struct FeedParameters {
     responses(
         (status = 200, description = "The feed", body = String,
             content_type = "application/atom+xml"),
-        (status = 304, description = "The client holds this answer already"),
-        (status = 400, description = "bad-parameter", body = Body,
-            content_type = "application/problem+json"),
-        (status = 503, description = "busy, timeout, no-index", body = Body,
-            content_type = "application/problem+json"),
+        Unchanged,
+        BadParameter,
+        Unavailable,
     )
 )]
 pub(crate) async fn search_atom(

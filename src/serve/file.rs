@@ -4,6 +4,7 @@ use super::api::stored;
 use super::cache;
 use super::parameters::{self, Parameters};
 use super::problem::{Body, Problem};
+use super::responses::{BadParameter, NoSuchDocument};
 use super::state::State;
 use crate::document::{Encoding, Format};
 use crate::index::Record;
@@ -38,10 +39,8 @@ const POLICY: &str = "default-src 'none'; sandbox";
             (Vec<u8> = "application/pdf"), (String = "text/plain"),
         )),
         (status = 304, description = "The client holds these bytes already"),
-        (status = 400, description = "bad-parameter", body = Body,
-            content_type = "application/problem+json"),
-        (status = 404, description = "no-such-document", body = Body,
-            content_type = "application/problem+json"),
+        BadParameter,
+        NoSuchDocument,
         (status = 409, description = "file-changed", body = Body,
             content_type = "application/problem+json"),
         (status = 410, description = "file-gone", body = Body,

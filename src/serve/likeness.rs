@@ -2,7 +2,8 @@
 
 use super::api::stored;
 use super::parameters::{self, Parameters};
-use super::problem::{Body, Problem, Wanted};
+use super::problem::{Problem, Wanted};
+use super::responses::{BadParameter, NoSuchDocument, Unavailable, Unchanged};
 use super::state::State;
 use crate::document::DocId;
 use crate::search::likeness::{Comparison, Similar, SimilarRequest, compare, similar};
@@ -34,13 +35,10 @@ struct SimilarParameters {
     ),
     responses(
         (status = 200, description = "Those that share the most first", body = Similar),
-        (status = 304, description = "The client holds this answer already"),
-        (status = 400, description = "bad-parameter", body = Body,
-            content_type = "application/problem+json"),
-        (status = 404, description = "no-such-document", body = Body,
-            content_type = "application/problem+json"),
-        (status = 503, description = "busy, timeout, no-index", body = Body,
-            content_type = "application/problem+json"),
+        Unchanged,
+        BadParameter,
+        NoSuchDocument,
+        Unavailable,
     )
 )]
 pub(crate) async fn similar_documents(
@@ -85,13 +83,10 @@ struct CompareParameters {
     params(CompareParameters),
     responses(
         (status = 200, description = "Both beside each other", body = Comparison),
-        (status = 304, description = "The client holds this answer already"),
-        (status = 400, description = "bad-parameter", body = Body,
-            content_type = "application/problem+json"),
-        (status = 404, description = "no-such-document", body = Body,
-            content_type = "application/problem+json"),
-        (status = 503, description = "busy, timeout, no-index", body = Body,
-            content_type = "application/problem+json"),
+        Unchanged,
+        BadParameter,
+        NoSuchDocument,
+        Unavailable,
     )
 )]
 pub(crate) async fn compare_documents(

@@ -16,6 +16,7 @@ pub mod openapi;
 mod page;
 mod parameters;
 mod problem;
+mod responses;
 mod saved;
 mod security;
 mod shown;

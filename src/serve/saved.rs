@@ -1,7 +1,8 @@
 //! Saved searches, for programs: `/api/v1/saved`. They are made and changed at the terminal.
 
 use super::feed;
-use super::problem::{Body, Problem};
+use super::problem::Problem;
+use super::responses::Unavailable;
 use super::state::State;
 use crate::index::saved::{self, Saved};
 use axum::Json;
@@ -56,8 +57,7 @@ impl From<Saved> for SavedSearch {
     tag = "search",
     responses(
         (status = 200, description = "The searches; none is an answer too", body = SavedSearches),
-        (status = 503, description = "busy, timeout", body = Body,
-            content_type = "application/problem+json"),
+        Unavailable,
     )
 )]
 pub(crate) async fn saved_searches(

@@ -1,7 +1,8 @@
 //! Suggestions while typing, `/api/v1/suggest`.
 
 use super::parameters::Parameters;
-use super::problem::{Body, Problem};
+use super::problem::Problem;
+use super::responses::{BadParameter, Unavailable, Unchanged};
 use super::state::State;
 use crate::search::suggest::{self, DEFAULT_LIMIT, MAX_LIMIT, Suggestions};
 use axum::Json;
@@ -29,11 +30,9 @@ struct SuggestParameters {
     params(SuggestParameters),
     responses(
         (status = 200, description = "The suggestions; none is an answer too", body = Suggestions),
-        (status = 304, description = "The client holds this answer already"),
-        (status = 400, description = "bad-parameter", body = Body,
-            content_type = "application/problem+json"),
-        (status = 503, description = "busy, timeout, no-index", body = Body,
-            content_type = "application/problem+json"),
+        Unchanged,
+        BadParameter,
+        Unavailable,
     )
 )]
 pub(crate) async fn suggestions(

@@ -1,7 +1,8 @@
 //! The web of citations and what falls due, for programs: `/api/v1/numbers`, `/missing`, `/deadlines`.
 
 use super::parameters::Parameters;
-use super::problem::{Body, Problem, Wanted};
+use super::problem::{Problem, Wanted};
+use super::responses::{BadParameter, Unavailable, Unchanged};
 use super::state::State;
 use crate::search::graph::{Asked, Missing, MissingRequest, Neighbourhood, missing, neighbourhood};
 use crate::search::tasks::{TaskRequest, TaskState, Tasks, tasks};
@@ -64,11 +65,9 @@ struct NumberParameters {
     ),
     responses(
         (status = 200, description = "The documents; none is an answer too", body = Neighbourhood),
-        (status = 304, description = "The client holds this answer already"),
-        (status = 400, description = "bad-parameter", body = Body,
-            content_type = "application/problem+json"),
-        (status = 503, description = "busy, timeout, no-index", body = Body,
-            content_type = "application/problem+json"),
+        Unchanged,
+        BadParameter,
+        Unavailable,
     )
 )]
 pub(crate) async fn number(
@@ -111,11 +110,9 @@ struct MissingParameters {
     responses(
         (status = 200, description = "The documents", content(
             (Missing = "application/json"), (String = "text/csv"))),
-        (status = 304, description = "The client holds this answer already"),
-        (status = 400, description = "bad-parameter", body = Body,
-            content_type = "application/problem+json"),
-        (status = 503, description = "busy, timeout, no-index", body = Body,
-            content_type = "application/problem+json"),
+        Unchanged,
+        BadParameter,
+        Unavailable,
     )
 )]
 pub(crate) async fn missing_documents(
@@ -174,10 +171,8 @@ struct DeadlineParameters {
     responses(
         (status = 200, description = "The tasks, by date", content(
             (Tasks = "application/json"), (String = "text/csv"), (String = "text/calendar"))),
-        (status = 400, description = "bad-parameter", body = Body,
-            content_type = "application/problem+json"),
-        (status = 503, description = "busy, timeout, no-index", body = Body,
-            content_type = "application/problem+json"),
+        BadParameter,
+        Unavailable,
     )
 )]
 pub(crate) async fn deadlines(
