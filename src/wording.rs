@@ -7,6 +7,7 @@ pub mod asking;
 pub mod csv;
 mod ics;
 mod ocr;
+pub mod page;
 mod record;
 mod say;
 mod sheet;

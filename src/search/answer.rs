@@ -201,6 +201,9 @@ pub enum ReadingPart {
         field: String,
         /// The value as understood.
         value: String,
+        /// The question without it.
+        #[serde(default)]
+        off: String,
     },
     /// Words that must not occur.
     Without {

@@ -50,7 +50,7 @@ pub use answer::{
 pub use field::field_names;
 pub use highlight::Mark;
 pub use look::ranked;
-pub use query::MAX_CHARS;
+pub use query::{MAX_CHARS, field_label};
 pub use request::{DEFAULT_LIMIT, MAX_LIMIT, Request, Sort, is_cursor};
 
 use crate::error::Result;

@@ -11,6 +11,8 @@ use crate::index::{Card, Columns, Snapshot};
 use crate::text::fold::fold;
 use jiff::civil::Date;
 use serde::Serialize;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::path::Path;
 use tantivy::DocAddress;
 use utoipa::ToSchema;
@@ -28,6 +30,8 @@ pub struct TaskRequest {
     pub undated: bool,
     /// Only those that stand so.
     pub state: Option<TaskState>,
+    /// Those past their date first, then those to come, each by date.
+    pub past_first: bool,
     /// How many are listed.
     pub limit: usize,
     /// How many to pass over.
@@ -46,6 +50,7 @@ impl TaskRequest {
             who: None,
             undated: false,
             state: None,
+            past_first: false,
             limit: 100,
             offset: 0,
             today,
@@ -69,6 +74,23 @@ pub enum TaskState {
     Done,
 }
 
+impl TaskState {
+    /// Every state by its code.
+    pub const NAMES: [(&'static str, Self); 5] = [
+        ("past", Self::Past),
+        ("open", Self::Open),
+        ("begun", Self::Begun),
+        ("undated", Self::Undated),
+        ("done", Self::Done),
+    ];
+
+    /// The state with this code.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(own, _)| *own == code).map(|(_, state)| *state)
+    }
+}
+
 /// Tasks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Tasks {
@@ -76,8 +98,30 @@ pub struct Tasks {
     pub total: u64,
     /// Of these, past their date with no result known.
     pub past: u64,
+    /// Who most of them are given to, as the texts say; at most thirty.
+    pub bodies: Vec<TaskBody>,
+    /// On which days they fall due: the last that a date means.
+    pub days: Vec<TaskDay>,
     /// By date, those without one last.
     pub tasks: Vec<Task>,
+}
+
+/// Somebody who has tasks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TaskBody {
+    /// As the texts say.
+    pub who: String,
+    /// How many.
+    pub count: u64,
+}
+
+/// A day on which tasks fall due.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TaskDay {
+    /// `2025-12-15`.
+    pub day: String,
+    /// How many.
+    pub count: u64,
 }
 
 /// One task.
@@ -101,6 +145,8 @@ pub struct Task {
 
 /// Later directives that are listed for a task.
 const LATER: usize = 3;
+/// Bodies that are counted.
+const BODIES: usize = 30;
 
 /// The tasks asked for.
 ///
@@ -134,23 +180,38 @@ pub fn tasks(snapshot: &Snapshot, index: &Path, asked: &TaskRequest) -> Result<T
             found.push((day, at, Task { task, state, deadline, document, done, later }));
         }
     }
-    found.sort_by(|(a, _, x), (b, _, y)| {
-        (a.is_none(), a, &x.document.id, x.deadline.span).cmp(&(
-            b.is_none(),
-            b,
-            &y.document.id,
-            y.deadline.span,
-        ))
+    found.sort_by_cached_key(|(day, _, task)| {
+        let state = asked.past_first.then_some(task.state);
+        (state, day.is_none(), *day, task.document.id.clone(), task.deadline.span)
     });
     let past = found.iter().filter(|(_, _, task)| task.state == TaskState::Past).count() as u64;
     let total = found.len() as u64;
+    let bodies = bodies(found.iter().map(|(_, _, task)| task));
+    let mut days: BTreeMap<Date, u64> = BTreeMap::new();
+    for day in found.iter().filter_map(|(day, _, _)| *day) {
+        *days.entry(day).or_default() += 1;
+    }
+    let days = days.into_iter().map(|(day, count)| TaskDay { day: day.to_string(), count });
     let columns = Columns::open(snapshot)?;
     let mut tasks = Vec::new();
     for (_, _, mut task) in found.into_iter().skip(asked.offset).take(asked.limit) {
         task.later = later(snapshot, &columns, &task.document)?;
         tasks.push(task);
     }
-    Ok(Tasks { total, past, tasks })
+    Ok(Tasks { total, past, bodies, days: days.collect(), tasks })
+}
+
+/// Who has the most tasks.
+fn bodies<'t>(tasks: impl Iterator<Item = &'t Task>) -> Vec<TaskBody> {
+    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+    for who in tasks.flat_map(|task| &task.deadline.who) {
+        *counts.entry(who).or_default() += 1;
+    }
+    let mut bodies: Vec<TaskBody> =
+        counts.into_iter().map(|(who, count)| TaskBody { who: who.to_owned(), count }).collect();
+    bodies.sort_by_key(|body| Reverse(body.count));
+    bodies.truncate(BODIES);
+    bodies
 }
 
 fn state(deadline: &Deadline, done: Option<&Statement>, today: Date) -> TaskState {

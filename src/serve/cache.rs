@@ -1,7 +1,8 @@
-//! An answer depends on the index and the address alone: its ETag is the generation and the
-//! address, so that asking again costs no search.
+//! An answer depends on the index, the language and the address alone: its ETag is of these, so that
+//! asking again costs no search.
 
 use super::state::State;
+use super::visit;
 use axum::extract::{self, Request};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -15,7 +16,8 @@ pub(crate) async fn etag(
 ) -> Response {
     let Ok(generation) = state.generation() else { return next.run(request).await };
     let address = request.uri().path_and_query().map_or("", |address| address.as_str());
-    let hash = blake3::hash(format!("{generation} {address}").as_bytes());
+    let lang = visit::code(visit::lang(request.uri(), request.headers()));
+    let hash = blake3::hash(format!("{generation} {lang} {address}").as_bytes());
     // Weak: two answers differ in the time they took.
     let tag: String = hash.to_hex().chars().take(24).collect();
     let Ok(tag) = HeaderValue::try_from(format!("W/\"{tag}\"")) else {

@@ -23,6 +23,7 @@ mod shown;
 pub mod state;
 mod suggest;
 mod token;
+mod visit;
 mod web;
 mod words;
 
@@ -201,6 +202,7 @@ pub fn router(state: State) -> Router {
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(CompressionLayer::new().compress_when(compressible))
         .layer(from_fn(security::headers))
+        .layer(from_fn(visit::remember))
         .layer(from_fn(problem::face))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, limits::TIMEOUT))
@@ -210,6 +212,7 @@ pub fn router(state: State) -> Router {
     Router::new()
         .merge(answers)
         .merge(originals)
+        .merge(page::daily())
         .merge(assets::router())
         .route("/api/openapi.json", get(async || axum::Json(openapi::document())))
         .route("/livez", get(health::live))

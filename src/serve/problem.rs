@@ -1,12 +1,15 @@
 //! What can go wrong with a request, and the two faces of it: `application/problem+json` for
-//! programs, a page in Vietnamese for people.
+//! programs, a page for people.
 //!
 //! A handler returns a [`Problem`]; [`face`] stands around all of them and gives every response
 //! that is an error its body, those of the layers and of unknown addresses too.
 
 use super::limits::RETRY_AFTER_SECONDS;
 use super::page;
+use super::shown;
+use super::visit::{self, Visit};
 use crate::error::Error;
+use crate::wording::{self, Lang};
 use axum::Json;
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -14,6 +17,9 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
+
+/// Characters of a wrong value that are said again.
+const SHOWN: usize = 60;
 
 /// Why a request has no answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,27 +67,7 @@ pub(crate) enum Problem {
     Internal,
 }
 
-/// What a parameter must be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Wanted {
-    /// A whole number within limits.
-    Number {
-        /// The smallest.
-        least: usize,
-        /// The largest.
-        most: usize,
-    },
-    /// `1` or `0`.
-    Flag,
-    /// The `next` of a former answer to the same question.
-    Cursor,
-    /// An id of 16 hexadecimal digits.
-    Id,
-    /// A day, such as 2025-12-31.
-    Day,
-    /// One of these words.
-    OneOf(&'static str),
-}
+pub(crate) use crate::wording::page::Wanted;
 
 impl Problem {
     /// The status of the response.
@@ -128,87 +114,17 @@ impl Problem {
         }
     }
 
-    /// The same for every occurrence, in English.
-    fn title(&self) -> &'static str {
-        match self {
-            Self::NoSuchPage => "Nothing is at this address",
-            Self::NoSuchDocument(_) => "No such directive",
-            Self::BadParameter { .. } => "A parameter cannot be read",
-            Self::BadRequest => "The request cannot be read",
-            Self::MethodNotAllowed => "Only GET and HEAD are answered",
-            Self::TooLarge => "The request is too large",
-            Self::Unauthorized => "A token is needed",
-            Self::WrongHost => "The Host header names another host",
-            Self::FileChanged => "The file has changed since it was indexed",
-            Self::FileGone => "The file is not where it was",
-            Self::FileUnreadable => "The file cannot be read",
-            Self::NoIndex => "There is no index",
-            Self::IndexOutdated => "The index was made by another version",
-            Self::IndexBroken => "The index cannot be opened",
-            Self::Busy => "Too many questions at once",
-            Self::Timeout => "The answer took too long",
-            Self::Internal => "A fault of the server",
-        }
-    }
-
-    /// What, where, and what to do, in English.
-    fn detail(&self) -> String {
-        match self {
-            Self::NoSuchPage => "The addresses of the API are listed in /api/openapi.json.".into(),
-            Self::NoSuchDocument(id) => format!(
-                "No directive has the id {id:?}. It may have left the archive: search for it anew."
-            ),
+    /// The same for every occurrence, and what, where, and what to do.
+    pub(crate) fn words(&self, lang: Lang) -> (&'static str, String) {
+        let (title, what) = wording::page::problem(lang, self.code());
+        let what = match self {
             Self::BadParameter { name, value, wanted } => {
-                let value: String = value.chars().take(60).collect();
-                let wanted = match wanted {
-                    Wanted::Number { least, most } => {
-                        format!("give a whole number from {least} to {most}")
-                    }
-                    Wanted::Flag => "give 1 or 0".into(),
-                    Wanted::Cursor => {
-                        "give the `next` of a former answer to the same question, or leave it out"
-                            .into()
-                    }
-                    Wanted::Day => "give a day such as 2025-12-31".into(),
-                    Wanted::OneOf(words) => format!("give one of: {words}"),
-                    Wanted::Id => {
-                        "give an id of 16 hexadecimal digits, as search answers it".into()
-                    }
-                };
-                format!("The parameter `{name}` is {value:?}: {wanted}.")
+                let value: String = shown::line(value).chars().take(SHOWN).collect();
+                wording::page::bad_parameter(lang, name, &value, *wanted)
             }
-            Self::BadRequest => "Its address or headers are malformed.".into(),
-            Self::MethodNotAllowed => "This server only reads: use GET or HEAD.".into(),
-            Self::TooLarge => "No request to this server needs a body.".into(),
-            Self::Unauthorized => {
-                "Send the header `Authorization: Bearer TOKEN`, with the token that the server was \
-                 started with."
-                    .into()
-            }
-            Self::WrongHost => {
-                "Use the address that the server was started with, localhost or 127.0.0.1.".into()
-            }
-            Self::FileChanged => {
-                "Its content is no longer the one that was indexed: run `tracuu index` again."
-                    .into()
-            }
-            Self::FileGone => {
-                "It was moved or removed since it was indexed: run `tracuu index` again.".into()
-            }
-            Self::FileUnreadable => {
-                "The system refuses its bytes: check the permissions and the disk.".into()
-            }
-            Self::NoIndex => "Run `tracuu index FOLDER` first; it is taken up by itself.".into(),
-            Self::IndexOutdated => {
-                "Run `tracuu index` again with the version and the tables (--data) of the server, or \
-                 start the server with those of the index."
-                    .into()
-            }
-            Self::IndexBroken => "The server's log says why; `tracuu check` looks closer.".into(),
-            Self::Busy => "Ask again after the seconds in Retry-After.".into(),
-            Self::Timeout => "Ask for less: fewer words without marks, or a smaller limit.".into(),
-            Self::Internal => "The server's log has more under this request's id.".into(),
-        }
+            _ => what.to_owned(),
+        };
+        (title, what)
     }
 
     /// The problem behind an error's status that no handler explained: a layer, the router.
@@ -271,6 +187,8 @@ pub(crate) struct Body {
 /// elsewhere.
 pub(crate) async fn face(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
+    let visit = Visit::new(request.uri(), request.headers());
+    let lang = visit::lang_of_program(request.uri(), request.headers());
     let response = next.run(request).await;
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error()) {
@@ -283,20 +201,23 @@ pub(crate) async fn face(request: Request, next: Next) -> Response {
     let is_for_programs =
         ["/api/", "/livez", "/readyz"].iter().any(|start| path.starts_with(start));
     let mut faced = if is_for_programs {
+        let (title, detail) = problem.words(lang);
         let body = Body {
             kind: format!("urn:tracuu:problem:{}", problem.code()),
-            title: problem.title(),
+            title,
             status: problem.status().as_u16(),
-            detail: problem.detail(),
+            detail,
             code: problem.code(),
             instance: path,
         };
         let mut json = Json(body).into_response();
         let kind = HeaderValue::from_static("application/problem+json");
         json.headers_mut().insert(header::CONTENT_TYPE, kind);
+        let lang = HeaderValue::from_static(visit::code(lang));
+        json.headers_mut().insert(header::CONTENT_LANGUAGE, lang);
         json
     } else {
-        page::problem(&problem)
+        page::problem(&problem, &visit)
     };
     *faced.status_mut() = problem.status();
     let headers = faced.headers_mut();

@@ -6,6 +6,7 @@
 use super::page;
 use super::problem::Problem;
 use super::state::State;
+use super::visit::Visit;
 use axum::extract::{self, Request};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::middleware::Next;
@@ -74,7 +75,7 @@ pub(crate) async fn guard(
     }
     match taken_out(request.uri()) {
         Some((given, rest)) if !path.starts_with("/api/") && token.is(&given) => {
-            welcome(token, &rest)
+            welcome(token, &rest, &Visit::new(request.uri(), request.headers()))
         }
         _ => Problem::Unauthorized.into_response(),
     }
@@ -95,8 +96,8 @@ fn taken_out(uri: &Uri) -> Option<(String, String)> {
 
 /// Sets the cookie and goes on to the page. Not by a redirect: a browser that came from another
 /// site would not send a `SameSite=Strict` cookie along with it.
-fn welcome(token: &Token, rest: &str) -> Response {
-    let mut response = page::welcome(rest);
+fn welcome(token: &Token, rest: &str, visit: &Visit) -> Response {
+    let mut response = page::welcome(rest, visit);
     let cookie = format!("{COOKIE}={}; HttpOnly; SameSite=Strict; Path=/", token.cookie.to_hex());
     if let Ok(cookie) = HeaderValue::try_from(cookie) {
         response.headers_mut().insert(header::SET_COOKIE, cookie);

@@ -180,18 +180,7 @@ pub(crate) async fn deadlines(
     given: Parameters,
 ) -> Result<Response, Problem> {
     let form = form(&given, true)?;
-    let stands = match given.text("state") {
-        None => None,
-        Some("past") => Some(TaskState::Past),
-        Some("open") => Some(TaskState::Open),
-        Some("begun") => Some(TaskState::Begun),
-        Some("undated") => Some(TaskState::Undated),
-        Some("done") => Some(TaskState::Done),
-        Some(other) => {
-            let wanted = Wanted::OneOf("past, open, begun, undated, done");
-            return Err(Problem::BadParameter { name: "state", value: other.into(), wanted });
-        }
-    };
+    let stands = given.one_of("state", "past, open, begun, undated, done", TaskState::of_code)?;
     let now = Timestamp::now();
     let asked = TaskRequest {
         from: day(&given, "from")?,
@@ -201,8 +190,8 @@ pub(crate) async fn deadlines(
         state: stands,
         limit: given.number("limit", 1..=MOST)?.unwrap_or(100),
         offset: given.number("offset", 0..=usize::MAX)?.unwrap_or(0),
-        // As the clock shows it in Vietnam.
-        today: now.to_zoned(TimeZone::fixed(offset(7))).date(),
+        past_first: false,
+        today: today(now),
     };
     let snapshot = state.snapshot()?;
     let index = state.folder().to_owned();
@@ -220,7 +209,12 @@ pub(crate) async fn deadlines(
     })
 }
 
-fn day(given: &Parameters, name: &'static str) -> Result<Option<Date>, Problem> {
+/// The day, as the clock shows it in Vietnam.
+pub(crate) fn today(now: Timestamp) -> Date {
+    now.to_zoned(TimeZone::fixed(offset(7))).date()
+}
+
+pub(crate) fn day(given: &Parameters, name: &'static str) -> Result<Option<Date>, Problem> {
     let Some(text) = given.text(name) else { return Ok(None) };
     let wrong = |_| Problem::BadParameter { name, value: text.into(), wanted: Wanted::Day };
     text.parse().map(Some).map_err(wrong)

@@ -17,6 +17,7 @@ use super::synonym::Variant;
 use crate::directive::query::{NumberQuery, numbers_in_query};
 use crate::text::token::is_combining_mark;
 use piece::{Piece, pieces};
+pub use said::field_label;
 use std::ops::{Range, RangeInclusive};
 
 /// Characters of a question that are read.

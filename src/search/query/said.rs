@@ -30,10 +30,18 @@ fn part(part: &ReadingPart) -> String {
             let options: Vec<String> = options.iter().map(|option| in_words(option)).collect();
             format!("({})", options.join(" hoặc "))
         }
-        ReadingPart::Field { field, value } => match Field::of_code(field) {
-            Some(field) => format!("{} {value}", name(field)),
-            None => value.clone(),
-        },
+        ReadingPart::Field { field, value, .. } => {
+            format!("{} {value}", field_label(field))
+        }
+    }
+}
+
+/// A field's name in running words, by its code.
+#[must_use]
+pub fn field_label(code: &str) -> &str {
+    match Field::of_code(code) {
+        Some(field) => name(field),
+        None => code,
     }
 }
 

@@ -13,7 +13,7 @@ fn part(of: ReadingPart) -> String {
         ReadingPart::Words { text, .. } => format!("words {text}"),
         ReadingPart::Phrase { text } => format!("phrase {text}"),
         ReadingPart::Number { text } => format!("number {text}"),
-        ReadingPart::Field { field, value } => format!("{field} {value}"),
+        ReadingPart::Field { field, value, .. } => format!("{field} {value}"),
         ReadingPart::Without { text } => format!("without {text}"),
         ReadingPart::Near { texts, words } => format!("near {words} {}", texts.join(" | ")),
         ReadingPart::Either { options } => {

@@ -274,6 +274,7 @@ impl<'t> Builder<'t> {
     }
 
     fn field(&mut self, field: Field, name: &Range<usize>, value: &Range<usize>, all: &mut All) {
+        let typed_to = value.end;
         let typed = self.slice(value.clone()).trim();
         let clause = if field == Field::Number && !crate::search::field::is_none(typed) {
             number_in_field(typed).map(|number| {
@@ -287,7 +288,8 @@ impl<'t> Builder<'t> {
         match clause {
             Some((clause, value)) => {
                 let field = field.code().to_owned();
-                all.said.push(ReadingPart::Field { field, value });
+                let off = self.without(name.start..typed_to);
+                all.said.push(ReadingPart::Field { field, value, off });
                 self.push(clause, all);
             }
             None => self.advice.push(Advice::BadValue {
@@ -296,6 +298,14 @@ impl<'t> Builder<'t> {
                 at: column(self.text, name.start),
             }),
         }
+    }
+
+    /// The question without a part of it, and without the quotation mark that the part ends with.
+    fn without(&self, range: Range<usize>) -> String {
+        let before = self.slice(0..range.start).trim_end();
+        let behind = self.slice(range.end..self.text.len());
+        let behind = behind.trim_start_matches(['"', '”', '“']).trim_start();
+        format!("{before} {behind}").trim().to_owned()
     }
 
     fn push(&mut self, clause: Clause, all: &mut All) {

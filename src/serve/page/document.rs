@@ -11,6 +11,7 @@ use crate::search;
 use crate::serve::parameters::{self, Parameters};
 use crate::serve::problem::Problem;
 use crate::serve::state::State;
+use crate::serve::visit::Visit;
 use crate::serve::{api, shown, words};
 use crate::text::quality::{GOOD, Verdict};
 use crate::text::restore::is_unmarked;
@@ -27,6 +28,7 @@ const MOST: usize = 1_000_000;
 pub(crate) async fn page(
     extract::State(state): extract::State<State>,
     Path(id): Path<String>,
+    visit: Visit,
     given: Parameters,
 ) -> Result<Response, Problem> {
     let id = parameters::id(&id)?;
@@ -47,7 +49,7 @@ pub(crate) async fn page(
         if with_marks {
             stored.add_marks();
         }
-        let mut page = Page::new(&snapshot, &stored, &query, wish)?;
+        let mut page = Page::new(&visit, &snapshot, &stored, &query, wish)?;
         let here = format!("/documents/{id}?q={}", encoded(&query));
         page.restored = is_restored.then(|| Restored {
             is_raw,
@@ -76,7 +78,7 @@ struct Page {
     issuer: Option<String>,
     title: String,
     /// How the question matched, if it did.
-    how: Option<&'static str>,
+    how: Option<String>,
     /// A question was asked that matches nowhere in this text.
     is_unmatched: bool,
     /// Whether words of it are restored by guess.
@@ -135,7 +137,13 @@ struct Cited {
 }
 
 impl Page {
-    fn new(snapshot: &Snapshot, stored: &Stored, query: &str, wish: Wish) -> Result<Self> {
+    fn new(
+        visit: &Visit,
+        snapshot: &Snapshot,
+        stored: &Stored,
+        query: &str,
+        wish: Wish,
+    ) -> Result<Self> {
         let record = &stored.record;
         let (matched, marks) = if query.trim().is_empty() {
             (None, Vec::new())
@@ -160,14 +168,18 @@ impl Page {
         let at_hit = |hit: u32| address.at(&format!("hit={hit}"), &format!("hit-{hit}"));
         let current = text.current;
         Ok(Self {
-            frame: Frame::new(format!("{} – tra cứu", number.as_ref().unwrap_or(&title)), query),
+            frame: Frame::new(
+                visit,
+                format!("{} – tra cứu", number.as_ref().unwrap_or(&title)),
+                query,
+            ),
             id: record.id.to_string(),
             back: (!query.trim().is_empty()).then(|| format!("/?q={}", encoded(query))),
             kind: own.kind_name.as_deref().map(shown::line),
-            date: words::date(own.date.as_deref(), own.year, own.number.is_some()),
+            date: words::date(Lang::Vi, own.date.as_deref(), own.year, own.number.is_some()),
             issuer: own.issuer.as_deref().map(shown::line),
             title,
-            how: matched.map(|matched| words::matched(matched, false)),
+            how: matched.map(|matched| words::matched(Lang::Vi, matched, false)),
             is_unmatched: !query.trim().is_empty() && text.hits == 0,
             restored: None,
             unmarked: None,
@@ -234,14 +246,14 @@ fn warnings(snapshot: &Snapshot, record: &Record) -> Result<Vec<String>> {
         let by = &superseding.by;
         let said = wording::superseded(Lang::Vi, superseding.relation);
         let number = by.number.as_deref().or(by.symbol.as_deref()).unwrap_or_default();
-        let date = by.date.as_deref().map(|date| format!(" ngày {}", words::day(date)));
+        let date = by.date.as_deref().map(|date| format!(" ngày {}", words::day(Lang::Vi, date)));
         warnings.push(format!(
             "{said} {}{} (theo văn bản có trong kho; không thay cho việc tra cứu hiệu lực)",
             shown::line(number),
             date.unwrap_or_default()
         ));
     }
-    warnings.extend(own.warnings.iter().map(|warning| words::warning(*warning)));
+    warnings.extend(own.warnings.iter().map(|warning| words::warning(Lang::Vi, *warning)));
     Ok(warnings)
 }
 
@@ -293,13 +305,14 @@ fn fields(stored: &Stored) -> Vec<Field> {
         shown::line(&format!("{was} → {} ({by} {})", correction.said.value, correction.said.at))
     });
     add("Đã hiệu đính", corrected.collect());
-    let readable = words::quality(verdict(record));
-    add("Nguồn chữ", vec![format!("{}, {readable}", words::origin(record.origin))]);
-    let pages = words::count(record.pages);
-    let (format, size) = (words::format(record.format), words::size(record.bytes));
+    let readable = words::quality(Lang::Vi, verdict(record));
+    add("Nguồn chữ", vec![format!("{}, {readable}", words::origin(Lang::Vi, record.origin))]);
+    let pages = words::count(Lang::Vi, record.pages);
+    let (format, size) =
+        (words::format(Lang::Vi, record.format), wording::bytes(Lang::Vi, record.bytes));
     add("Tệp", vec![format!("{format}, {pages} trang, {size}"), shown::path(&record.path)]);
     let encoding = record.encoding.filter(|encoding| *encoding != Encoding::Utf8);
-    add("Bảng mã", encoding.map(words::encoding).into_iter().collect());
+    add("Bảng mã", encoding.map(|of| words::encoding(Lang::Vi, of)).into_iter().collect());
     add("Bản trùng", record.copies.iter().map(|path| shown::path(path)).collect());
     fields
 }
@@ -323,7 +336,7 @@ fn verdict(record: &Record) -> Verdict {
 impl Cited {
     fn new(snapshot: &Snapshot, citation: &Citation, id: &str) -> Result<Self> {
         let held = held(snapshot, citation)?;
-        let date = citation.date.as_deref().map(words::day);
+        let date = citation.date.as_deref().map(|day| words::day(Lang::Vi, day));
         let issuer = citation.issuer.as_deref().map(shown::line);
         let relations = citation.relations.iter().filter(|said| **said != Relation::Mentions);
         let relations = relations.map(|said| wording::relation(Lang::Vi, *said).to_owned());

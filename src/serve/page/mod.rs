@@ -1,14 +1,17 @@
-//! The page for people: Vietnamese, rendered here, without any script.
+//! The page for people: rendered here, in Vietnamese or English, and whole without any script.
 
 mod document;
 mod search;
 mod sheet;
 mod start;
 mod status;
+mod tasks;
 
 use super::problem::Problem;
 use super::state::State;
-use super::{assets, words};
+use super::visit::Visit;
+use super::{assets, shown};
+use crate::wording::page::{Labels, labels};
 use askama::Template;
 use axum::Router;
 use axum::http::StatusCode;
@@ -23,6 +26,11 @@ pub(crate) fn router() -> Router<State> {
         .route("/status", get(status::page))
 }
 
+/// Those of pages that change with the day, and with what people say, too.
+pub(crate) fn daily() -> Router<State> {
+    Router::new().route("/tasks", get(tasks::page))
+}
+
 /// What stands around every page.
 #[derive(Debug)]
 struct Frame {
@@ -31,11 +39,21 @@ struct Frame {
     query: String,
     /// Of the stylesheet.
     version: String,
+    /// What the page says.
+    say: &'static Labels,
+    /// The same page in the other language.
+    other: String,
 }
 
 impl Frame {
-    fn new(title: impl Into<String>, query: &str) -> Self {
-        Self { title: title.into(), query: super::shown::line(query), version: assets::version() }
+    fn new(visit: &Visit, title: impl Into<String>, query: &str) -> Self {
+        Self {
+            title: title.into(),
+            query: shown::line(query),
+            version: assets::version(),
+            say: labels(visit.lang),
+            other: visit.other.clone(),
+        }
     }
 }
 
@@ -63,17 +81,18 @@ struct WelcomePage {
 }
 
 /// A problem as a page.
-pub(crate) fn problem(problem: &Problem) -> Response {
-    let (title, detail) = words::problem(problem);
+pub(crate) fn problem(problem: &Problem, visit: &Visit) -> Response {
+    let (title, detail) = problem.words(visit.lang);
     let status = problem.status().as_u16();
-    rendered(&ProblemPage { frame: Frame::new(title, ""), title, detail, status })
+    rendered(&ProblemPage { frame: Frame::new(visit, title, ""), title, detail, status })
 }
 
 /// Leads on to an address of this server, once the browser has its cookie.
-pub(crate) fn welcome(next: &str) -> Response {
+pub(crate) fn welcome(next: &str, visit: &Visit) -> Response {
     // One slash only: two would lead to another host.
     let next = format!("/{}", next.trim_start_matches('/'));
-    rendered(&WelcomePage { frame: Frame::new("Đã nhận mã truy cập", ""), next })
+    let title = labels(visit.lang).token_taken;
+    rendered(&WelcomePage { frame: Frame::new(visit, title, ""), next })
 }
 
 /// Percent-encoded, to stand in an address as a value.

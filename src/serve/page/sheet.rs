@@ -144,7 +144,9 @@ impl Sheets {
                 Sheet {
                     page: part.page,
                     part: (!part.is_only).then_some(part.part),
-                    status: status.and_then(words::page_status).filter(|_| part.part == 1),
+                    status: status
+                        .and_then(|status| words::page_status(crate::wording::Lang::Vi, status))
+                        .filter(|_| part.part == 1),
                     is_here: at.is_none() && wish.page.is_some() && window.start + i == center,
                     runs: shown
                         .get(index)

@@ -5,10 +5,12 @@ use crate::index::Summary;
 use crate::search::{Answer, Hit, Request};
 use crate::serve::problem::Problem;
 use crate::serve::state::State;
+use crate::serve::visit::Visit;
 use crate::serve::{api, shown, words};
 use crate::text::fold::fold;
 use crate::text::token::tokens;
-use crate::wording::asking;
+use crate::wording::page::{archive_holds, labels, unread};
+use crate::wording::{Lang, asking};
 use askama::Template;
 use axum::response::Response;
 
@@ -23,7 +25,8 @@ const SYLLABLES: usize = 4;
 #[template(path = "start.html")]
 struct Start {
     frame: Frame,
-    directives: String,
+    /// `Kho có 1.204 văn bản`
+    holds: String,
     unread: Vec<String>,
     is_empty: bool,
     examples: Vec<Example>,
@@ -42,11 +45,11 @@ struct Asked {
     href: String,
 }
 
-fn ways() -> Vec<Way> {
+fn ways(lang: Lang) -> Vec<Way> {
     let asked = |query: &'static str| Asked { query, href: format!("/?q={}", encoded(query)) };
     let way = |way: &asking::Way| Way {
         examples: way.examples.iter().copied().map(asked).collect(),
-        finds: way.finds.vi,
+        finds: way.finds.to(lang),
     };
     asking::WAYS.iter().map(way).collect()
 }
@@ -66,33 +69,34 @@ struct Line {
 }
 
 /// The start page.
-pub(super) async fn page(state: &State) -> Result<Response, Problem> {
+pub(super) async fn page(state: &State, visit: &Visit) -> Result<Response, Problem> {
     let snapshot = state.snapshot()?;
     let request = Request { limit: LATEST, ..Request::new(ALL_DATED) };
     let newest = api::answer(state, request).await?;
-    Ok(rendered(&Start::new(snapshot.summary(), &newest)))
+    Ok(rendered(&Start::new(visit, snapshot.summary(), &newest)))
 }
 
 impl Start {
-    fn new(summary: &Summary, newest: &Answer) -> Self {
+    fn new(visit: &Visit, summary: &Summary, newest: &Answer) -> Self {
+        let (lang, say) = (visit.lang, labels(visit.lang));
         Self {
-            frame: Frame::new("tra cứu", ""),
-            directives: words::count(summary.directives),
-            unread: words::unread(summary),
+            frame: Frame::new(visit, say.brand, ""),
+            holds: archive_holds(lang, summary.directives),
+            unread: unread(lang, summary),
             is_empty: summary.files == 0,
-            ways: ways(),
-            examples: examples(&newest.hits),
-            latest: newest.hits.iter().map(Line::new).collect(),
+            ways: ways(lang),
+            examples: examples(lang, &newest.hits),
+            latest: newest.hits.iter().map(|hit| Line::new(lang, hit)).collect(),
         }
     }
 }
 
 impl Line {
-    fn new(hit: &Hit) -> Self {
+    fn new(lang: Lang, hit: &Hit) -> Self {
         let blank = hit.symbol.as_ref().map(|symbol| format!("…/{symbol}"));
         let number = hit.number.clone().or(blank).unwrap_or_else(|| "—".into());
         Self {
-            date: words::date(hit.date.as_deref(), hit.year, hit.number.is_some()),
+            date: words::date(lang, hit.date.as_deref(), hit.year, hit.number.is_some()),
             number: shown::line(&number),
             subject: hit.subject.as_deref().map_or_else(
                 || shown::file_name(&hit.path),
@@ -104,22 +108,19 @@ impl Line {
 }
 
 /// A number as it may be typed, a phrase, and the same phrase without marks.
-fn examples(hits: &[Hit]) -> Vec<Example> {
+fn examples(lang: Lang, hits: &[Hit]) -> Vec<Example> {
+    let say = labels(lang);
     let mut dated = hits.iter().filter(|hit| hit.date.is_some());
     let number = dated.find_map(|hit| hit.number.as_deref());
     let phrase = hits.iter().find_map(|hit| phrase(hit.subject.as_deref()?));
     let bare = phrase.as_deref().map(fold);
-    [
-        (number.map(str::to_owned), "theo số, ký hiệu"),
-        (phrase, "theo nội dung"),
-        (bare, "không cần gõ dấu"),
-    ]
-    .into_iter()
-    .filter_map(|(query, what)| {
-        let query = shown::line(&query?);
-        Some(Example { href: format!("/?q={}", encoded(&query)), query, what })
-    })
-    .collect()
+    [(number.map(str::to_owned), say.by_number), (phrase, say.by_words), (bare, say.without_marks)]
+        .into_iter()
+        .filter_map(|(query, what)| {
+            let query = shown::line(&query?);
+            Some(Example { href: format!("/?q={}", encoded(&query)), query, what })
+        })
+        .collect()
 }
 
 /// The first syllables of a subject that no punctuation parts.

@@ -4,7 +4,10 @@ use super::{Frame, rendered};
 use crate::serve::api::Status;
 use crate::serve::problem::Problem;
 use crate::serve::state::State;
+use crate::serve::visit::Visit;
 use crate::serve::{shown, words};
+use crate::wording::page::{labels, more_files};
+use crate::wording::{self, Lang};
 use askama::Template;
 use axum::extract;
 use axum::response::Response;
@@ -51,55 +54,57 @@ struct Line {
 /// The state of the archive.
 pub(crate) async fn page(
     extract::State(state): extract::State<State>,
+    visit: Visit,
 ) -> Result<Response, Problem> {
     let snapshot = state.snapshot()?;
     let status = state.gate().run(move || Status::of(&snapshot)).await?;
-    Ok(rendered(&Archive::new(&status)))
+    Ok(rendered(&Archive::new(&visit, &status)))
 }
 
 impl Archive {
-    fn new(status: &Status) -> Self {
+    fn new(visit: &Visit, status: &Status) -> Self {
+        let (lang, say) = (visit.lang, labels(visit.lang));
         let outcomes = status.summary.outcomes.iter().map(|(code, count)| Outcomes {
-            label: words::outcome_group(code),
-            count: words::count(*count),
+            label: words::outcome_group(lang, code),
+            count: words::count(lang, *count),
             is_read: code == "read",
         });
         let mut outcomes: Vec<_> = outcomes.collect();
         outcomes.sort_by_key(|outcome| !outcome.is_read);
         let groups = status.summary.outcomes.iter().filter(|(code, _)| *code != "read");
         Self {
-            frame: Frame::new("Kho văn bản – tra cứu", ""),
-            directives: words::count(status.summary.directives),
-            files: words::count(status.summary.files),
-            size: words::size(status.summary.bytes),
+            frame: Frame::new(visit, format!("{} – {}", say.archive, say.brand), ""),
+            directives: words::count(lang, status.summary.directives),
+            files: words::count(lang, status.summary.files),
+            size: wording::bytes(lang, status.summary.bytes),
             outcomes,
             unread_pages: (status.summary.unread_pages.iter())
-                .map(|(status, pages)| (words::page(*status), words::count(*pages)))
+                .map(|(status, pages)| (words::page(lang, *status), words::count(lang, *pages)))
                 .collect(),
-            groups: groups.map(|(code, count)| Group::new(code, *count, status)).collect(),
+            groups: groups.map(|(code, count)| Group::new(lang, code, *count, status)).collect(),
         }
     }
 }
 
 impl Group {
-    fn new(code: &str, count: u64, status: &Status) -> Self {
+    fn new(lang: Lang, code: &str, count: u64, status: &Status) -> Self {
         let files = status.unread_files.iter().filter(|file| file.code == code);
         let files: Vec<Line> = files
             .take(LISTED)
             .map(|file| Line {
                 path: shown::path(&file.path),
-                reason: words::outcome(&file.outcome),
-                size: words::size(file.bytes),
+                reason: words::outcome(lang, &file.outcome),
+                size: wording::bytes(lang, file.bytes),
                 href: file.id.as_ref().map(|id| format!("/documents/{id}")),
             })
             .collect();
         let more = count.saturating_sub(files.len() as u64);
         Self {
-            title: words::outcome_group(code),
-            count: words::count(count),
-            remedy: words::remedy(code),
+            title: words::outcome_group(lang, code),
+            count: words::count(lang, count),
+            remedy: wording::remedy(lang, code),
             files,
-            more: (more > 0).then(|| words::count(more)),
+            more: (more > 0).then(|| more_files(lang, more)),
         }
     }
 }

@@ -1,0 +1,27 @@
+//! What the page says: labels, and sentences with counts in them.
+
+mod fields;
+mod labels;
+mod problem;
+mod reading;
+mod sentences;
+
+pub use fields::field;
+pub use labels::Labels;
+pub use problem::{Wanted, bad_parameter, problem};
+pub use reading::reading;
+pub use sentences::{
+    any_word, archive_holds, beyond, day_of, documents, month_of, more_files, nothing_found,
+    nothing_strict, only_cited, pages_of, several, since, unread,
+};
+
+use super::Lang;
+
+/// The labels of the page in a language.
+#[must_use]
+pub fn labels(lang: Lang) -> &'static Labels {
+    match lang {
+        Lang::Vi => &labels::VI,
+        Lang::En => &labels::EN,
+    }
+}
