@@ -11,7 +11,7 @@ use tracuu::directive::number::Number;
 use tracuu::document::DocId;
 use tracuu::index::statement::{Statement, Statements, task_key};
 use tracuu::index::{Index, Whose};
-use tracuu::search::tasks::{Task, TaskRequest, TaskState, Tasks, tasks};
+use tracuu::search::tasks::{self, Task, TaskRequest, TaskState, Tasks};
 use tracuu::wording::{self as w, Lang};
 
 /// Now, as the clock shows it in Vietnam.
@@ -35,7 +35,7 @@ pub(super) fn run(context: &mut Context, arguments: &DeadlinesArguments) -> anyh
         limit: if arguments.all { usize::MAX } else { arguments.limit },
         ..TaskRequest::new(now().date())
     };
-    let found = tasks(&index.snapshot(), &context.index, &asked)?;
+    let found = tasks::tasks(&index.snapshot(), &context.index, &asked)?;
     let exit = if found.total == 0 { Exit::Part } else { Exit::Done };
     if context.out.special() == Some(Special::Ics) {
         let calendar = w::calendar(context.lang, &found.tasks, Timestamp::now());
@@ -136,24 +136,11 @@ fn csv(context: &mut Context, found: &Tasks) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A day as it is typed: `2025-12-31`, `31/12/2025`, `2025-12`, `2025`; of the last two the first day, or
-/// the last one.
 fn day(text: Option<&str>, flag: &str, last: bool) -> anyhow::Result<Option<Date>> {
     let Some(text) = text else { return Ok(None) };
     let wrong = || Usage(format!("{flag} {text}: 2025-12-31, 31/12/2025, 2025-12, 2025"));
-    let parts: Vec<&str> = text.split(['-', '/']).collect();
-    let number = |part: &str| part.parse::<i16>().map_err(|_| wrong());
-    let small = |part: &str| part.parse::<i8>().map_err(|_| wrong());
-    let (year, month, day) = match parts.as_slice() {
-        [year] => (number(year)?, if last { 12 } else { 1 }, None),
-        [a, b] if a.len() == 4 => (number(a)?, small(b)?, None),
-        [a, b] => (number(b)?, small(a)?, None),
-        [a, b, c] if a.len() == 4 => (number(a)?, small(b)?, Some(small(c)?)),
-        [a, b, c] => (number(c)?, small(b)?, Some(small(a)?)),
-        _ => return Err(wrong().into()),
-    };
-    let first = Date::new(year, month, day.unwrap_or(1)).map_err(|_| wrong())?;
-    Ok(Some(if day.is_none() && last { first.last_of_month() } else { first }))
+    let day = tasks::day(text, last).ok_or_else(wrong)?;
+    Ok(Some(day))
 }
 
 /// The directive and the key of a task's name.

@@ -1,14 +1,13 @@
 //! `tracuu read`: what tracuu reads in files, without an index.
 
 use super::arguments::{Format, ReadArguments};
-use super::text::TextPage;
 use super::{Context, Exit, clean, record, text};
 use serde::Serialize;
 use tracuu::document::Outcome;
 use tracuu::error::Error;
 use tracuu::fence::Fence;
 use tracuu::index::snapshot::outcome_code;
-use tracuu::index::{FileEntry, Published};
+use tracuu::index::{FileEntry, Published, TextPage};
 use tracuu::ingest::{self, Scans};
 use tracuu::ocr::Ocr;
 use tracuu::wording;
@@ -21,7 +20,7 @@ struct Read<'r> {
     #[serde(flatten)]
     outcome: &'r Outcome,
     #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<Vec<TextPage<'r>>>,
+    text: Option<Vec<TextPage>>,
 }
 
 /// A file of which nothing was read.

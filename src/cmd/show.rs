@@ -1,14 +1,13 @@
 //! `tracuu show`: one directive, by id or by number.
 
 use super::arguments::{Format, ShowArguments};
-use super::text::TextPage;
 use super::{Context, Exit, Usage, clean, record, text};
 use serde::Serialize;
 use std::num::NonZero;
-use tracuu::directive::query::{NumberQuery, number_in_field};
-use tracuu::document::DocId;
 use tracuu::error::Error;
-use tracuu::index::{Index, Published, Snapshot, Stored, Whose};
+use tracuu::index::recovered::RestoredPage;
+use tracuu::index::{Index, Published, Snapshot, Stored, TextPage};
+use tracuu::search::named::{Named, named};
 use tracuu::wording::Lang;
 
 /// A directive, with its text where it is asked for.
@@ -17,7 +16,7 @@ struct Shown<'r> {
     #[serde(flatten)]
     record: Published<'r>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<Vec<TextPage<'r>>>,
+    text: Option<Vec<TextPage>>,
 }
 
 pub(super) fn run(context: &mut Context, arguments: &ShowArguments) -> anyhow::Result<Exit> {
@@ -65,15 +64,13 @@ pub(super) fn one(
 
 /// The directives meant; none has been explained on stderr.
 fn find(context: &Context, snapshot: &Snapshot, what: &str) -> anyhow::Result<Vec<Stored>> {
-    if let Some(id) = DocId::parse(what.trim()) {
-        let stored = snapshot.directive(&id)?;
-        if stored.is_none() {
+    match named(snapshot, what)? {
+        Named::Held(found) => Ok(found),
+        Named::NoSuchId => {
             context.say(&tracuu::wording::error(context.lang, &Error::NoSuchDocument(what.into())));
+            Ok(Vec::new())
         }
-        return Ok(stored.into_iter().collect());
-    }
-    let Some(number) = number_in_field(what) else {
-        return Err(Usage(match context.lang {
+        Named::Neither => Err(Usage(match context.lang {
             Lang::Vi => format!(
                 "\"{what}\" không phải là mã văn bản (16 chữ số 0-9 a-f) hay số, ký hiệu (như 202-KL/TW)"
             ),
@@ -81,43 +78,21 @@ fn find(context: &Context, snapshot: &Snapshot, what: &str) -> anyhow::Result<Ve
                 "{what:?} is neither an id (16 digits 0-9 a-f) nor a number (such as 202-KL/TW)"
             ),
         })
-        .into());
-    };
-    let mut own = with_number(snapshot, &number, Whose::Own)?;
-    own.sort_by(|a, b| {
-        let order =
-            |stored: &Stored| (stored.record.directive.date.clone(), stored.record.id.clone());
-        order(a).cmp(&order(b))
-    });
-    if own.is_empty() {
-        let citing = with_number(snapshot, &number, Whose::Cited)?.len() as u64;
-        let citing = context.count(citing);
-        let what = clean::line(what);
-        context.say(&match context.lang {
-            Lang::Vi => {
-                format!("Kho chưa có bản chính của {what}; có {citing} văn bản viện dẫn.")
-            }
-            Lang::En => {
-                format!("The archive holds no original of {what}; {citing} directives cite it.")
-            }
-        });
+        .into()),
+        Named::NotHeld { citing } => {
+            let citing = context.count(citing);
+            let what = clean::line(what);
+            context.say(&match context.lang {
+                Lang::Vi => {
+                    format!("Kho chưa có bản chính của {what}; có {citing} văn bản viện dẫn.")
+                }
+                Lang::En => {
+                    format!("The archive holds no original of {what}; {citing} directives cite it.")
+                }
+            });
+            Ok(Vec::new())
+        }
     }
-    Ok(own)
-}
-
-/// The directives that have, or cite, the number in any of the ways it can be meant, each once.
-fn with_number(
-    snapshot: &Snapshot,
-    number: &NumberQuery,
-    whose: Whose,
-) -> anyhow::Result<Vec<Stored>> {
-    let mut found: Vec<Stored> = Vec::new();
-    for key in number.keys().into_iter().chain(number.folded_keys()) {
-        found.extend(snapshot.with_number(&key, whose)?);
-    }
-    found.sort_by(|a, b| a.record.id.cmp(&b.record.id));
-    found.dedup_by(|a, b| a.record.id == b.record.id);
-    Ok(found)
 }
 
 fn show(
@@ -152,7 +127,7 @@ fn show(
             context.out.csv_head(&["page", "text"])?;
             for page in &pages {
                 let shown = page.restored.as_ref().filter(|_| !arguments.raw);
-                let text = shown.map_or_else(|| page.text.to_owned(), text::marked);
+                let text = shown.map_or_else(|| page.text.clone(), RestoredPage::marked);
                 context.out.csv_row([page.page.to_string(), text])?;
             }
         }
@@ -165,11 +140,11 @@ fn show(
     Ok(())
 }
 
-fn one_page<'t>(
+fn one_page(
     context: &Context,
-    all: Vec<TextPage<'t>>,
+    all: Vec<TextPage>,
     page: NonZero<usize>,
-) -> anyhow::Result<Vec<TextPage<'t>>> {
+) -> anyhow::Result<Vec<TextPage>> {
     let count = all.len();
     let found: Vec<_> = all.into_iter().filter(|text| text.page == page.get()).collect();
     if found.is_empty() {

@@ -4,9 +4,9 @@ use super::arguments::Format;
 use super::reading::engine_of_system;
 use super::{Context, Exit, clean, table};
 use serde::Serialize;
-use tracuu::document::{DocId, Outcome};
-use tracuu::index::snapshot::{Summary, outcome_code};
-use tracuu::index::{FileEntry, Index};
+use tracuu::document::DocId;
+use tracuu::index::snapshot::Summary;
+use tracuu::index::{Index, UnreadFile};
 use tracuu::ingest::path;
 use tracuu::wording::{self, Lang};
 
@@ -24,37 +24,11 @@ struct Status<'s> {
     unread_files: Vec<UnreadFile>,
 }
 
-#[derive(Serialize)]
-struct UnreadFile {
-    path: String,
-    #[serde(flatten)]
-    outcome: Outcome,
-    bytes: u64,
-    id: Option<DocId>,
-}
-
-impl UnreadFile {
-    fn code(&self) -> String {
-        outcome_code(&self.outcome)
-    }
-}
-
 pub(super) fn run(context: &mut Context) -> anyhow::Result<Exit> {
     let index = Index::open(&context.index)?;
     let snapshot = index.snapshot();
     let summary = snapshot.summary();
-    let mut unread_files: Vec<UnreadFile> = snapshot
-        .files()?
-        .into_iter()
-        .filter(FileEntry::is_unread)
-        .map(|entry| UnreadFile {
-            id: entry.id().filter(|_| entry.is_indexed()),
-            path: entry.path,
-            outcome: entry.outcome,
-            bytes: entry.bytes,
-        })
-        .collect();
-    unread_files.sort_by(|a, b| (a.code(), &a.path).cmp(&(b.code(), &b.path)));
+    let unread_files = snapshot.unread_files()?;
     let folder = path::absolute(&context.index).unwrap_or_else(|_| context.index.clone());
     let missing = if summary.waiting_pages > 0 { engine_of_system().err() } else { None };
     let status = Status {
@@ -77,8 +51,8 @@ pub(super) fn run(context: &mut Context) -> anyhow::Result<Exit> {
             for file in &status.unread_files {
                 let reason = wording::outcome(context.lang, &file.outcome);
                 let id = file.id.as_ref().map_or("", DocId::as_str);
-                let (code, bytes) = (file.code(), file.bytes.to_string());
-                context.out.csv_row([code.as_str(), &reason, &file.path, &bytes, id])?;
+                let bytes = file.bytes.to_string();
+                context.out.csv_row([file.code.as_str(), &reason, &file.path, &bytes, id])?;
             }
         }
     }
@@ -112,11 +86,11 @@ fn table(context: &mut Context, status: &Status<'_>) -> anyhow::Result<()> {
     if let Some(missing) = &status.no_ocr {
         context.out.line(format!("  {}", clean::line(&wording::sentence(missing))))?;
     }
-    for group in status.unread_files.chunk_by(|a, b| a.code() == b.code()) {
+    for group in status.unread_files.chunk_by(|a, b| a.code == b.code) {
         let Some(first) = group.first() else { continue };
-        let code = first.code();
-        let what = wording::sentence(wording::outcome_of_code(lang, &code));
-        let remedy = wording::remedy(lang, &code).map(|what| format!(" – {what}"));
+        let code = &first.code;
+        let what = wording::sentence(wording::outcome_of_code(lang, code));
+        let remedy = wording::remedy(lang, code).map(|what| format!(" – {what}"));
         let count = context.count(group.len() as u64);
         context.out.line(format!("{what} ({count}){}:", remedy.unwrap_or_default()))?;
         for file in group.iter().take(LISTED) {

@@ -109,6 +109,13 @@ impl Index {
         self.snapshot.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
     }
 
+    /// Takes up what was committed since, if anything was. `false`: it cannot be taken up, because the
+    /// index was removed or made anew; opening it again says what is there now.
+    #[must_use]
+    pub fn refresh(&self) -> bool {
+        self.is_current() || (self.reload().is_ok() && self.is_current())
+    }
+
     /// Whether the last commit is the one that [`Index::snapshot`] shows.
     #[must_use]
     pub fn is_current(&self) -> bool {

@@ -26,6 +26,7 @@ pub mod judge;
 pub mod likeness;
 mod look;
 mod meant;
+pub mod named;
 mod near;
 pub mod news;
 mod number;

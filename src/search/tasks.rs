@@ -214,6 +214,28 @@ fn bodies<'t>(tasks: impl Iterator<Item = &'t Task>) -> Vec<TaskBody> {
     bodies
 }
 
+/// A day as people type it: `2025-12-31`, `31/12/2025`, `2025-12`, `2025`; of a month and a year the first
+/// day, or the last one. `None` if it is no day.
+#[must_use]
+pub fn day(text: &str, last: bool) -> Option<Date> {
+    let parts: Vec<&str> = text.trim().split(['-', '/']).collect();
+    let (year, month, day) = match parts.as_slice() {
+        [year] => (*year, if last { "12" } else { "1" }, None),
+        [year, month] if year.len() == 4 => (*year, *month, None),
+        [month, year] => (*year, *month, None),
+        [year, month, day] if year.len() == 4 => (*year, *month, Some(*day)),
+        [day, month, year] => (*year, *month, Some(*day)),
+        _ => return None,
+    };
+    let first = Date::new(
+        year.parse().ok()?,
+        month.parse().ok()?,
+        day.map_or(Some(1), |day| day.parse().ok())?,
+    );
+    let first = first.ok()?;
+    Some(if day.is_none() && last { first.last_of_month() } else { first })
+}
+
 fn state(deadline: &Deadline, done: Option<&Statement>, today: Date) -> TaskState {
     match deadline.last_day() {
         _ if done.is_some() => TaskState::Done,
@@ -259,6 +281,25 @@ fn later(snapshot: &Snapshot, columns: &Columns<'_>, card: &Card) -> Result<Vec<
 mod tests {
     use super::*;
     use crate::document::Span;
+
+    #[test]
+    fn days_as_they_are_typed() {
+        for (text, first, last) in [
+            ("2025-12-31", "2025-12-31", "2025-12-31"),
+            ("31/12/2025", "2025-12-31", "2025-12-31"),
+            ("1-2-2025", "2025-02-01", "2025-02-01"),
+            (" 2024-02", "2024-02-01", "2024-02-29"),
+            ("02/2024", "2024-02-01", "2024-02-29"),
+            ("2025", "2025-01-01", "2025-12-31"),
+        ] {
+            let shown = |last| day(text, last).unwrap().to_string();
+            assert_eq!((shown(false).as_str(), shown(true).as_str()), (first, last), "{text}");
+        }
+        for wrong in ["", "-", "hôm qua", "2025-13", "30/02/2025", "1/2/3/4", "99999999", "--2025"]
+        {
+            assert_eq!(day(wrong, false), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn states() {

@@ -5,13 +5,12 @@ use super::problem::{Problem, Wanted};
 use super::responses::{BadParameter, NoSuchDocument, Unavailable, Unchanged};
 use super::state::State;
 use crate::directive::Citation;
-use crate::document::{DocId, Outcome};
+use crate::document::DocId;
+use crate::index::TextPage;
 use crate::index::held;
-use crate::index::recovered::RestoredPage;
-use crate::index::snapshot::{Summary, outcome_code};
-use crate::index::{FileEntry, Record, Snapshot, Stored};
+use crate::index::snapshot::Summary;
+use crate::index::{Record, Snapshot, Stored, UnreadFile};
 use crate::search::{self, Answer, Match, Request, Sort};
-use crate::text::restore::Shown;
 use axum::Json;
 use axum::extract::{self, Path};
 use serde::Serialize;
@@ -124,31 +123,9 @@ pub(crate) struct HeldCitation {
     held: Option<DocId>,
 }
 
-/// The text of one page.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct TextPage {
-    /// From 1.
-    page: usize,
-    /// Lines end with a line feed, those beside the text (running headers, page numbers, footnotes)
-    /// with a vertical tab and a line feed. Between the cells of a table's row stand a tab and
-    /// U+2029.
-    text: String,
-    /// What the page most likely said, if it is damaged: its words restored by guess.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    restored: Option<RestoredPage>,
-}
-
 impl Document {
     fn new(snapshot: &Snapshot, stored: Stored, with_text: bool) -> Result<Self, Problem> {
-        let numbered = (1..).zip(stored.pages().zip(stored.shown()));
-        let text = with_text.then(|| {
-            let page = |(page, (text, shown)): (usize, (&str, Shown<'_>))| TextPage {
-                page,
-                text: text.into(),
-                restored: RestoredPage::new(&shown),
-            };
-            numbered.map(page).collect()
-        });
+        let text = with_text.then(|| stored.text_pages());
         let mut citations = Vec::new();
         for citation in &stored.record.directive.citations {
             let held = held(snapshot, citation)?.into_iter().next();
@@ -227,40 +204,10 @@ pub(crate) struct Status {
     pub(crate) unread_files: Vec<UnreadFile>,
 }
 
-/// A file that could not be read, or not in full.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct UnreadFile {
-    /// Where it is.
-    pub(crate) path: String,
-    /// `partial`, `scan`, or the code of a failure: by this the list is sorted.
-    #[serde(skip)]
-    #[schema(ignore)]
-    pub(crate) code: String,
-    /// What became of it.
-    #[serde(flatten)]
-    pub(crate) outcome: Outcome,
-    /// Its size in bytes.
-    pub(crate) bytes: u64,
-    /// The directive that was read from it, if any.
-    pub(crate) id: Option<DocId>,
-}
-
 impl Status {
     pub(crate) fn of(snapshot: &Snapshot) -> Result<Self, Problem> {
         let summary = snapshot.summary();
-        let mut unread: Vec<FileEntry> = snapshot.files()?;
-        unread.retain(FileEntry::is_unread);
-        let mut unread_files: Vec<UnreadFile> = unread
-            .into_iter()
-            .map(|entry| UnreadFile {
-                code: outcome_code(&entry.outcome),
-                id: entry.id().filter(|_| entry.is_indexed()),
-                path: entry.path,
-                outcome: entry.outcome,
-                bytes: entry.bytes,
-            })
-            .collect();
-        unread_files.sort_unstable_by(|a, b| (&a.code, &a.path).cmp(&(&b.code, &b.path)));
+        let mut unread_files = snapshot.unread_files()?;
         unread_files.truncate(LISTED_FILES);
         Ok(Self { version: env!("CARGO_PKG_VERSION"), summary: summary.clone(), unread_files })
     }

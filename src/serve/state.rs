@@ -110,7 +110,7 @@ impl State {
     pub(crate) fn refresh(&self) -> Result<(), Problem> {
         let _one = self.0.refreshing.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(index) = self.index() else { return self.open() };
-        if index.is_current() || (index.reload().is_ok() && index.is_current()) {
+        if index.refresh() {
             return Ok(());
         }
         // Removed and made anew, perhaps; if not, opening it says what is wrong.
