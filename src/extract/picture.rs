@@ -17,7 +17,9 @@ const PIXELS: std::ops::RangeInclusive<f32> = 300_000.0..=2_400_000.0;
 const SIDE: f32 = 32_000.0;
 
 /// How large a page is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 pub enum Zoom {
     /// As it is read on a screen: 110 pixels an inch.
     #[default]
@@ -88,7 +90,10 @@ impl Picture {
         let (colours, bytes): (_, Vec<u8>) = if is_grey {
             (ColorType::Grayscale, pixels().map(|[grey, ..]| *grey).collect())
         } else {
-            (ColorType::Rgb, pixels().flat_map(|[red, green, blue, _]| [*red, *green, *blue]).collect())
+            (
+                ColorType::Rgb,
+                pixels().flat_map(|[red, green, blue, _]| [*red, *green, *blue]).collect(),
+            )
         };
         let mut png = Vec::with_capacity(bytes.len() / 8);
         let mut encoder = Encoder::new(&mut png, width, height);

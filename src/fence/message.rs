@@ -22,9 +22,7 @@
 use crate::data::Tables;
 use crate::directive::Said;
 use crate::document::{Document, Failure, Page};
-use crate::extract::{
-    GivenUp, Limits, Picture, PlacedPage, PlacedWord, Raster, ScannedPage, Zoom,
-};
+use crate::extract::{GivenUp, Limits, Picture, PlacedPage, PlacedWord, Raster, ScannedPage, Zoom};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, Read, Write};

@@ -178,7 +178,8 @@ impl Reader {
         page: u32,
         limits: &Limits,
     ) -> Result<Result<Raster, Failure>, Reason> {
-        self.process.until(Some(Instant::now() + limits.page_time + opening(bytes) + Limits::GRACE));
+        self.process
+            .until(Some(Instant::now() + limits.page_time + opening(bytes) + Limits::GRACE));
         let drawn = self.talk_of_page(bytes, page, limits.page_pixels);
         self.process.until(None);
         drawn.map_err(|error| self.reason(&error))
@@ -208,7 +209,8 @@ impl Reader {
         zoom: Zoom,
         limits: &Limits,
     ) -> Result<Result<Picture, Failure>, Reason> {
-        self.process.until(Some(Instant::now() + limits.page_time + opening(bytes) + Limits::GRACE));
+        self.process
+            .until(Some(Instant::now() + limits.page_time + opening(bytes) + Limits::GRACE));
         let request = Request::Show { bytes: bytes.len(), page, zoom };
         let shown = self.ask(&request, bytes).and_then(|reply| match reply {
             Reply::Picture(mut picture, length) => {

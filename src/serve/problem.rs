@@ -47,6 +47,10 @@ pub(crate) enum Problem {
     FileGone,
     /// The system would not give the file's bytes.
     FileUnreadable,
+    /// The directive has no such page, or no pages with a picture.
+    NoPicture,
+    /// A page of the original cannot be drawn.
+    NotDrawn,
     /// There is no index yet.
     NoIndex,
     /// The index was made by another version.
@@ -87,7 +91,8 @@ impl Problem {
     /// The status of the response.
     pub(crate) fn status(&self) -> StatusCode {
         match self {
-            Self::NoSuchPage | Self::NoSuchDocument(_) => StatusCode::NOT_FOUND,
+            Self::NoSuchPage | Self::NoSuchDocument(_) | Self::NoPicture => StatusCode::NOT_FOUND,
+            Self::NotDrawn => StatusCode::UNPROCESSABLE_ENTITY,
             Self::BadParameter { .. } | Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -119,6 +124,8 @@ impl Problem {
             Self::FileChanged => "file-changed",
             Self::FileGone => "file-gone",
             Self::FileUnreadable => "file-unreadable",
+            Self::NoPicture => "no-picture",
+            Self::NotDrawn => "not-drawn",
             Self::NoIndex => "no-index",
             Self::IndexOutdated => "index-outdated",
             Self::IndexBroken => "index-broken",
@@ -142,6 +149,8 @@ impl Problem {
             Self::FileChanged => "The file has changed since it was indexed",
             Self::FileGone => "The file is not where it was",
             Self::FileUnreadable => "The file cannot be read",
+            Self::NoPicture => "There is no picture of such a page",
+            Self::NotDrawn => "The page cannot be drawn",
             Self::NoIndex => "There is no index",
             Self::IndexOutdated => "The index was made by another version",
             Self::IndexBroken => "The index cannot be opened",
@@ -197,6 +206,14 @@ impl Problem {
             }
             Self::FileUnreadable => {
                 "The system refuses its bytes: check the permissions and the disk.".into()
+            }
+            Self::NoPicture => {
+                "The directive has fewer pages, or it is a text file: those have no pictures.".into()
+            }
+            Self::NotDrawn => {
+                "It is damaged, closed by a password, or takes too much time or memory: ask for the \
+                 file itself."
+                    .into()
             }
             Self::NoIndex => "Run `tracuu index FOLDER` first; it is taken up by itself.".into(),
             Self::IndexOutdated => {

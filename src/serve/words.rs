@@ -161,6 +161,14 @@ pub(crate) fn problem(problem: &Problem) -> (&'static str, String) {
             "Không đọc được tệp gốc",
             "Không có quyền đọc tệp, hoặc ổ đĩa lỗi. Báo người quản trị.".into(),
         ),
+        Problem::NoPicture => (
+            "Không có ảnh trang này",
+            "Văn bản không có trang này, hoặc là tệp văn bản thô.".into(),
+        ),
+        Problem::NotDrawn => (
+            "Không vẽ được trang gốc",
+            "Trang bị hỏng, có mật khẩu, hoặc quá nặng. Hãy xem chữ hoặc mở bản gốc.".into(),
+        ),
         Problem::NoIndex => (
             "Chưa có kho văn bản",
             "Chạy lệnh “tracuu index THƯ-MỤC” để đưa văn bản vào kho; trang này sẽ tự nhận ra."

@@ -29,7 +29,8 @@ pub(super) fn picture(
     let drawn = guard(|| {
         let paper = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
         let settings = InterpreterSettings::default();
-        let image = render(page, &RenderCache::new(), &settings, &RenderSettings::default(), &paper);
+        let image =
+            render(page, &RenderCache::new(), &settings, &RenderSettings::default(), &paper);
         let (width, height) = (u32::from(image.width()), u32::from(image.height()));
         Picture::from_colours(width, height, image.data_as_u8_slice())
     });

@@ -1,6 +1,7 @@
 //! The page for people: Vietnamese, rendered here, without any script.
 
 mod document;
+mod leaf;
 mod search;
 mod sheet;
 mod start;
