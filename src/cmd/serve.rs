@@ -31,6 +31,7 @@ pub(super) fn run(context: &mut Context, arguments: &ServeArguments) -> anyhow::
         index: context.index.clone(),
         address: arguments.address,
         token: arguments.token.clone(),
+        reading: arguments.reading.settings()?,
     };
     let served = serve::run(&options, |address| {
         let word = context.word("Trang tra cứu", "Search page");

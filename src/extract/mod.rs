@@ -9,6 +9,7 @@ mod judge;
 mod layout;
 pub mod limits;
 mod pdf;
+mod picture;
 mod raster;
 mod running;
 mod scanned;
@@ -16,8 +17,9 @@ mod task;
 mod txt;
 
 pub use judge::damaged;
-pub use layout::PlacedWord;
+pub use layout::{PlacedPage, PlacedWord};
 pub use limits::Limits;
+pub use picture::{Picture, Zoom};
 pub use raster::Raster;
 pub use scanned::{ScannedPage, ScannedWord, fill};
 pub use task::{GivenUp, Task};
@@ -52,9 +54,25 @@ pub fn extract(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document, Failure
 /// a font or a running header comes from other pages, too.
 ///
 /// # Errors
-/// As [`extract`]; no words for a text file.
-pub fn words(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Vec<Vec<PlacedWord>>, Failure> {
+/// As [`extract`]; no pages for a text file.
+pub fn words(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Vec<PlacedPage>, Failure> {
     if pdf::is_pdf(bytes) { pdf::words(bytes, task) } else { Ok(Vec::new()) }
+}
+
+/// The picture of a page, from 1, of a PDF: for a person.
+///
+/// # Errors
+/// As [`extract`]; [`Failure::NotADocument`] for a text file, which has no pictures.
+pub fn picture(
+    bytes: &Arc<Vec<u8>>,
+    task: Task<'_>,
+    page: u32,
+    zoom: Zoom,
+) -> Result<Picture, Failure> {
+    if !pdf::is_pdf(bytes) {
+        return Err(Failure::NotADocument);
+    }
+    pdf::picture(bytes, task, page, zoom)
 }
 
 /// The image of a page, from 1, of a PDF: for OCR.

@@ -9,6 +9,10 @@
 //!     ◀ Said                              behind a Document
 //! Draw, bytes ▶                           for each page that waits for OCR
 //!     ◀ Raster, shades  or  Failure
+//! Show, bytes ▶                           for each page that a person looks at
+//!     ◀ Picture, PNG  or  Failure
+//! Place, bytes ▶                          for each file whose pages a person looks at
+//!     ◀ Leaf, Leaf, …, Whole  or  Failure
 //! Fill, texts ▶                           for each file of which OCR has read pages
 //!     ◀ Document, texts
 //!     ◀ Words
@@ -18,7 +22,7 @@
 use crate::data::Tables;
 use crate::directive::Said;
 use crate::document::{Document, Failure, Page};
-use crate::extract::{GivenUp, Limits, PlacedWord, Raster, ScannedPage};
+use crate::extract::{GivenUp, Limits, Picture, PlacedPage, PlacedWord, Raster, ScannedPage, Zoom};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, Read, Write};
@@ -47,6 +51,15 @@ pub(super) enum Request {
     },
     /// To draw a page, from 1, of a file whose bytes follow, or of the one before if there are none.
     Draw { bytes: usize, page: u32 },
+    /// To draw the picture of a page, from 1; of which file as with `Draw`.
+    Show { bytes: usize, page: u32, zoom: Zoom },
+    /// To say where the words of all pages stand; of which file as with `Draw`.
+    Place {
+        bytes: usize,
+        /// For the file.
+        time: Duration,
+        given_up: GivenUp,
+    },
     /// To fill pages, from 1, of a document whose texts follow, of these lengths in bytes.
     Fill { document: Document, texts: Vec<usize>, scanned: Vec<(u32, ScannedPage)> },
 }
@@ -62,6 +75,12 @@ pub(super) enum Reply {
     Failure(Failure),
     /// The image of a page; its shades follow, one byte each.
     Raster(Raster),
+    /// The picture of a page; so many bytes of its PNG follow.
+    Picture(Picture, usize),
+    /// The words of a page, page by page.
+    Leaf(PlacedPage),
+    /// That was the last page.
+    Whole,
     /// The words of pages, from 1, that OCR has filled; before the record.
     Words(Vec<(u32, Vec<PlacedWord>)>),
     /// What the pages say; `None` if a fault kept it from being read.
@@ -121,6 +140,23 @@ pub(super) fn receive_shades(
     }
     input.by_ref().take(pixels).read_to_end(&mut raster.gray)?;
     if raster.is_whole() { Ok(()) } else { Err(io::ErrorKind::InvalidData.into()) }
+}
+
+/// Reads the PNG that follows a picture into it.
+///
+/// # Errors
+/// If it is cut off, or more than `most` bytes: the other side is not to be trusted.
+pub(super) fn receive_png(
+    input: &mut impl Read,
+    picture: &mut Picture,
+    bytes: usize,
+    most: usize,
+) -> io::Result<()> {
+    if bytes > most {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    input.by_ref().take(bytes as u64).read_to_end(&mut picture.png)?;
+    if picture.png.len() == bytes { Ok(()) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
 }
 
 /// Puts the texts that follow a document into it.

@@ -2,12 +2,13 @@
 
 use super::apart;
 use super::message::{
-    Reply, Request, Setup, receive, receive_shades, receive_texts, send, send_with_texts,
+    Reply, Request, Setup, receive, receive_png, receive_shades, receive_texts, send,
+    send_with_texts,
 };
 use super::reading::Reading;
 use super::watch::{Watch, Watched};
 use crate::document::{Document, Failure};
-use crate::extract::{GivenUp, Limits, Raster, ScannedPage};
+use crate::extract::{GivenUp, Limits, Picture, PlacedPage, Raster, ScannedPage, Zoom};
 use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
@@ -123,8 +124,7 @@ impl Reader {
     ) -> io::Result<Result<Reading, Failure>> {
         let end = begun + limits.file_time + limits.page_time + Limits::GRACE;
         let within = |time: Duration| Some(end.min(Instant::now() + time + Limits::GRACE));
-        let opening = Duration::from_secs(bytes.len() as u64 / OPENING);
-        self.process.until(within(limits.page_time + opening));
+        self.process.until(within(limits.page_time + opening(bytes)));
         let request = Request::Read {
             bytes: bytes.len(),
             time: limits.file_time.saturating_sub(begun.elapsed()),
@@ -151,7 +151,6 @@ impl Reader {
                     self.process.until(within(limits.page_time));
                 }
                 Reply::Failure(failure) => return Ok(Err(failure)),
-                Reply::Raster(_) => return Err(io::Error::other("a raster nobody asked for")),
                 Reply::Document(mut document, lengths) => {
                     receive_texts(&mut self.output, &mut document, &lengths)?;
                     self.process.until(Some(end));
@@ -165,6 +164,9 @@ impl Reader {
                     let reading = Reading::new(*document, said.map(|said| *said));
                     return Ok(Ok(Reading { words, ..reading }));
                 }
+                Reply::Raster(_) | Reply::Picture(..) | Reply::Leaf(_) | Reply::Whole => {
+                    return Err(io::Error::other("an answer to another question"));
+                }
             }
         }
     }
@@ -176,8 +178,8 @@ impl Reader {
         page: u32,
         limits: &Limits,
     ) -> Result<Result<Raster, Failure>, Reason> {
-        let opening = Duration::from_secs(bytes.len() as u64 / OPENING);
-        self.process.until(Some(Instant::now() + limits.page_time + opening + Limits::GRACE));
+        self.process
+            .until(Some(Instant::now() + limits.page_time + opening(bytes) + Limits::GRACE));
         let drawn = self.talk_of_page(bytes, page, limits.page_pixels);
         self.process.until(None);
         drawn.map_err(|error| self.reason(&error))
@@ -189,9 +191,7 @@ impl Reader {
         page: u32,
         pixels: usize,
     ) -> io::Result<Result<Raster, Failure>> {
-        send(&mut self.input, &Request::Draw { bytes: bytes.len(), page })?;
-        self.input.write_all(bytes)?;
-        match receive::<Reply>(&mut self.output)?.ok_or(io::ErrorKind::UnexpectedEof)? {
+        match self.ask(&Request::Draw { bytes: bytes.len(), page }, bytes)? {
             Reply::Raster(mut raster) => {
                 receive_shades(&mut self.output, &mut raster, pixels)?;
                 Ok(Ok(raster))
@@ -199,6 +199,64 @@ impl Reader {
             Reply::Failure(failure) => Ok(Err(failure)),
             _ => Err(io::Error::other("no raster")),
         }
+    }
+
+    /// Has the picture of a page, from 1, of a file drawn; no bytes: of the file before.
+    pub(super) fn show(
+        &mut self,
+        bytes: &[u8],
+        page: u32,
+        zoom: Zoom,
+        limits: &Limits,
+    ) -> Result<Result<Picture, Failure>, Reason> {
+        self.process
+            .until(Some(Instant::now() + limits.page_time + opening(bytes) + Limits::GRACE));
+        let request = Request::Show { bytes: bytes.len(), page, zoom };
+        let shown = self.ask(&request, bytes).and_then(|reply| match reply {
+            Reply::Picture(mut picture, length) => {
+                // Packed or not, a pixel has three bytes, and a row one more.
+                let most = limits.page_pixels.saturating_mul(4);
+                receive_png(&mut self.output, &mut picture, length, most)?;
+                Ok(Ok(picture))
+            }
+            Reply::Failure(failure) => Ok(Err(failure)),
+            _ => Err(io::Error::other("no picture")),
+        });
+        self.process.until(None);
+        shown.map_err(|error| self.reason(&error))
+    }
+
+    /// Has it said where the words of each page of a file stand; no bytes: of the file before.
+    pub(super) fn place(
+        &mut self,
+        bytes: &[u8],
+        given_up: &GivenUp,
+        limits: &Limits,
+    ) -> Result<Result<Vec<PlacedPage>, Failure>, Reason> {
+        let time = limits.file_time;
+        self.process.until(Some(Instant::now() + time + opening(bytes) + Limits::GRACE));
+        let request = Request::Place { bytes: bytes.len(), time, given_up: given_up.clone() };
+        let placed = self.ask(&request, bytes).and_then(|mut reply| {
+            let mut pages = Vec::new();
+            loop {
+                match reply {
+                    Reply::Leaf(page) if pages.len() < limits.pages => pages.push(page),
+                    Reply::Whole => return Ok(Ok(pages)),
+                    Reply::Failure(failure) => return Ok(Err(failure)),
+                    _ => return Err(io::Error::other("no words")),
+                }
+                reply = receive(&mut self.output)?.ok_or(io::ErrorKind::UnexpectedEof)?;
+            }
+        });
+        self.process.until(None);
+        placed.map_err(|error| self.reason(&error))
+    }
+
+    /// Asks about a file; what is answered first.
+    fn ask(&mut self, request: &Request, bytes: &[u8]) -> io::Result<Reply> {
+        send(&mut self.input, request)?;
+        self.input.write_all(bytes)?;
+        Ok(receive::<Reply>(&mut self.output)?.ok_or(io::ErrorKind::UnexpectedEof)?)
     }
 
     /// Has pages, from 1, of a document filled.
@@ -235,6 +293,11 @@ impl Reader {
         let last = words.lines().map(str::trim).rfind(|line| !line.is_empty());
         Reason::BrokeDown(last.map_or_else(|| error.to_string(), str::to_owned))
     }
+}
+
+/// Time for taking in and opening a file.
+fn opening(bytes: &[u8]) -> Duration {
+    Duration::from_secs(bytes.len() as u64 / OPENING)
 }
 
 impl Drop for Reader {

@@ -2,7 +2,7 @@
 
 use crate::directive::{self, Said};
 use crate::document::{Document, Failure, Page, Warning};
-use crate::extract::{self, PlacedWord, Raster, ScannedPage, Task};
+use crate::extract::{self, Picture, PlacedPage, PlacedWord, Raster, ScannedPage, Task, Zoom};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
@@ -40,6 +40,27 @@ pub(super) fn raster(bytes: &Arc<Vec<u8>>, task: Task<'_>, page: u32) -> Result<
     let drawn = panic::catch_unwind(AssertUnwindSafe(|| extract::raster(bytes, task, page)));
     drawn.unwrap_or_else(|_| {
         Err(Failure::Damaged { detail: "the reader broke down over this page".into() })
+    })
+}
+
+/// The picture of a page, from 1, of a file.
+pub(super) fn picture(
+    bytes: &Arc<Vec<u8>>,
+    task: Task<'_>,
+    page: u32,
+    zoom: Zoom,
+) -> Result<Picture, Failure> {
+    let drawn = panic::catch_unwind(AssertUnwindSafe(|| extract::picture(bytes, task, page, zoom)));
+    drawn.unwrap_or_else(|_| {
+        Err(Failure::Damaged { detail: "the reader broke down over this page".into() })
+    })
+}
+
+/// Where the words of each page of a file stand.
+pub(super) fn words(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Vec<PlacedPage>, Failure> {
+    let placed = panic::catch_unwind(AssertUnwindSafe(|| extract::words(bytes, task)));
+    placed.unwrap_or_else(|_| {
+        Err(Failure::Damaged { detail: "the reader broke down over this file".into() })
     })
 }
 

@@ -1,10 +1,12 @@
-//! The pages of one file that are read by OCR: their images, and the document once they are read.
+//! The pages of one file, one by one: their images for OCR, and the document once they are read; their
+//! pictures for a person, and where their words stand.
 
 use super::Fence;
-use super::reader::Reader;
+use super::reader::{Reader, Reason};
 use super::reading::{self, Reading};
 use crate::document::{Document, Failure};
-use crate::extract::{Raster, ScannedPage, Task};
+use crate::extract::{GivenUp, Picture, PlacedPage, Raster, ScannedPage, Task, Zoom};
+use std::path::Path;
 use std::sync::Arc;
 
 /// Draws pages of one file; a worker of its own keeps the file from page to page. To be used on one
@@ -54,19 +56,60 @@ impl Sheets<'_> {
     /// # Errors
     /// Why there is none; other pages may have one all the same.
     pub fn draw(&mut self, page: u32) -> Result<Raster, Failure> {
+        let limits = &self.fence.settings.limits;
+        match &self.fence.settings.program {
+            Some(program) => self.ask(program, |reader, bytes| reader.draw(bytes, page, limits)),
+            None => reading::raster(&self.bytes, self.task(), page),
+        }
+    }
+
+    /// The picture of a page, from 1.
+    ///
+    /// # Errors
+    /// Why there is none; other pages may have one all the same.
+    pub fn picture(&mut self, page: u32, zoom: Zoom) -> Result<Picture, Failure> {
+        let limits = &self.fence.settings.limits;
+        match &self.fence.settings.program {
+            Some(program) => {
+                self.ask(program, |reader, bytes| reader.show(bytes, page, zoom, limits))
+            }
+            None => reading::picture(&self.bytes, self.task(), page, zoom),
+        }
+    }
+
+    /// Where the words of each page stand, but for pages that are given up.
+    ///
+    /// # Errors
+    /// Why that is not known of any page.
+    pub fn words(&mut self, given_up: &GivenUp) -> Result<Vec<PlacedPage>, Failure> {
+        let limits = &self.fence.settings.limits;
+        match &self.fence.settings.program {
+            Some(program) => {
+                self.ask(program, |reader, bytes| reader.place(bytes, given_up, limits))
+            }
+            None => reading::words(&self.bytes, Task { given_up, ..self.task() }),
+        }
+    }
+
+    fn task(&self) -> Task<'_> {
         let settings = &self.fence.settings;
-        let Some(program) = &settings.program else {
-            let task = Task { passwords: &settings.passwords, ..Task::new(&settings.limits) };
-            return reading::raster(&self.bytes, task, page);
-        };
+        Task { passwords: &settings.passwords, ..Task::new(&settings.limits) }
+    }
+
+    /// Asks the worker that has the file, or a new one, which is given it.
+    fn ask<T>(
+        &mut self,
+        program: &Path,
+        question: impl FnOnce(&mut Reader, &[u8]) -> Result<Result<T, Failure>, Reason>,
+    ) -> Result<T, Failure> {
         let (mut reader, bytes) = match self.reader.take() {
             Some(reader) => (reader, &[][..]),
             None => (self.fence.start(program)?, self.bytes.as_slice()),
         };
-        let drawn = reader.draw(bytes, page, &settings.limits);
         // A worker that ended is not asked again, and the next one gets the file.
-        let drawn = drawn.map_err(|reason| reason.failure(&settings.limits))?;
+        let answer = question(&mut reader, bytes);
+        let answer = answer.map_err(|reason| reason.failure(&self.fence.settings.limits))?;
         self.reader = Some(reader);
-        drawn
+        answer
     }
 }

@@ -4,7 +4,7 @@ use super::message::{Reply, Request, Setup, receive, receive_texts, send, send_d
 use super::{confine, reading};
 use crate::data;
 use crate::document::Document;
-use crate::extract::{GivenUp, Limits, ScannedPage, Task};
+use crate::extract::{GivenUp, Limits, ScannedPage, Task, Zoom};
 use std::io::{self, BufRead, Read, Write};
 use std::panic;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -37,6 +37,18 @@ pub fn work(mut input: impl BufRead, output: impl Write + Send) -> io::Result<()
                     worker.take(&mut input, bytes)?;
                 }
                 worker.draw(page)?;
+            }
+            Request::Show { bytes, page, zoom } => {
+                if bytes > 0 {
+                    worker.take(&mut input, bytes)?;
+                }
+                worker.show(page, zoom)?;
+            }
+            Request::Place { bytes, time, given_up } => {
+                if bytes > 0 {
+                    worker.take(&mut input, bytes)?;
+                }
+                worker.place(time, &given_up)?;
             }
             Request::Fill { mut document, texts, scanned } => {
                 receive_texts(&mut input, &mut document, &texts)?;
@@ -86,6 +98,37 @@ impl<W: Write + Send> Worker<W> {
                 let mut output = self.output();
                 send(&mut *output, &Reply::Raster(raster.clone()))?;
                 output.write_all(&raster.gray)?;
+                output.flush()
+            }
+            Err(failure) => self.say(&Reply::Failure(failure)),
+        }
+    }
+
+    fn show(&self, page: u32, zoom: Zoom) -> io::Result<()> {
+        let Setup { limits, passwords, .. } = &self.setup;
+        confine::processor_time(limits.page_time + Limits::GRACE);
+        match reading::picture(&self.file, Task { passwords, ..Task::new(limits) }, page, zoom) {
+            Ok(picture) => {
+                let mut output = self.output();
+                send(&mut *output, &Reply::Picture(picture.clone(), picture.png.len()))?;
+                output.write_all(&picture.png)?;
+                output.flush()
+            }
+            Err(failure) => self.say(&Reply::Failure(failure)),
+        }
+    }
+
+    fn place(&self, time: Duration, given_up: &GivenUp) -> io::Result<()> {
+        let Setup { limits, passwords, .. } = &self.setup;
+        confine::processor_time(time + Limits::GRACE);
+        let limits = &Limits { file_time: time, ..limits.clone() };
+        match reading::words(&self.file, Task { passwords, given_up, ..Task::new(limits) }) {
+            Ok(pages) => {
+                let mut output = self.output();
+                for page in pages {
+                    send(&mut *output, &Reply::Leaf(page))?;
+                }
+                send(&mut *output, &Reply::Whole)?;
                 output.flush()
             }
             Err(failure) => self.say(&Reply::Failure(failure)),

@@ -16,7 +16,7 @@ use axum::extract::{self, Path};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use std::fs::File;
-use std::io::{self, Seek};
+use std::io::{self, Read, Seek};
 use tokio_util::io::ReaderStream;
 use unicode_normalization::UnicodeNormalization;
 
@@ -104,6 +104,19 @@ fn original(record: &Record) -> Result<(String, File), Problem> {
         }
     }
     Err(why)
+}
+
+/// The bytes of the original.
+pub(super) fn bytes(record: &Record) -> Result<Vec<u8>, Problem> {
+    let (path, file) = original(record)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(record.bytes).unwrap_or_default());
+    // It may grow while it is read.
+    let read = file.take(record.bytes).read_to_end(&mut bytes);
+    read.map_err(|error| {
+        tracing::warn!(%path, %error, "an original cannot be read");
+        Problem::FileUnreadable
+    })?;
+    Ok(bytes)
 }
 
 /// Opens a file and compares its content; what is sent is read from the same open file.

@@ -10,6 +10,8 @@ mod export;
 mod feed;
 mod file;
 mod health;
+mod hits;
+mod leaves;
 mod likeness;
 mod limits;
 pub mod openapi;
@@ -30,6 +32,7 @@ mod words;
 pub use state::State;
 
 use crate::error::{Error, Result};
+use crate::fence::Settings;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
@@ -66,6 +69,8 @@ pub struct Options {
     pub address: SocketAddr,
     /// What a request must show; `None` serves everybody who reaches the address.
     pub token: Option<String>,
+    /// How originals are read whose pages somebody looks at.
+    pub reading: Settings,
 }
 
 impl std::fmt::Debug for Options {
@@ -74,7 +79,7 @@ impl std::fmt::Debug for Options {
             .field("index", &self.index)
             .field("address", &self.address)
             .field("token", &self.token.as_ref().map(|_| "…"))
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
@@ -124,7 +129,8 @@ async fn serve(
         tracing::warn!(%address, "serving the network without a token: whoever reaches the \
                                   address can read the archive");
     }
-    let state = State::new(&options.index, address, options.token.as_deref());
+    let token = options.token.as_deref();
+    let state = State::with(&options.index, address, token, options.reading.clone());
     let watching = tokio::spawn(watch(state.clone()));
     ready(address);
     let (stopping, stopped) = tokio::sync::oneshot::channel();

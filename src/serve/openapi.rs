@@ -1,7 +1,7 @@
 //! The description of the API, generated from its code: OpenAPI 3.1.
 
 use super::state::State;
-use super::{api, export, feed, file, likeness, saved, suggest, web};
+use super::{api, export, feed, file, leaves, likeness, saved, suggest, web};
 use axum::Router;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -54,10 +54,12 @@ fn answers() -> OpenApiRouter<State> {
         .routes(routes!(web::missing_documents))
 }
 
-/// The original files, tasks, saved searches: what is on the disk, and the day, may change without the index.
+/// The original files and their pages, tasks, saved searches: what is on the disk, and the day, may change without the index.
 fn originals() -> OpenApiRouter<State> {
     OpenApiRouter::new()
         .routes(routes!(file::file))
+        .routes(routes!(leaves::image))
+        .routes(routes!(leaves::marks))
         .routes(routes!(web::deadlines))
         .routes(routes!(saved::saved_searches))
 }

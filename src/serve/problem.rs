@@ -53,6 +53,10 @@ pub(crate) enum Problem {
     FileGone,
     /// The system would not give the file's bytes.
     FileUnreadable,
+    /// The directive has no such page, or no pages with a picture.
+    NoPicture,
+    /// A page of the original cannot be drawn.
+    NotDrawn,
     /// There is no index yet.
     NoIndex,
     /// The index was made by another version.
@@ -73,7 +77,8 @@ impl Problem {
     /// The status of the response.
     pub(crate) fn status(&self) -> StatusCode {
         match self {
-            Self::NoSuchPage | Self::NoSuchDocument(_) => StatusCode::NOT_FOUND,
+            Self::NoSuchPage | Self::NoSuchDocument(_) | Self::NoPicture => StatusCode::NOT_FOUND,
+            Self::NotDrawn => StatusCode::UNPROCESSABLE_ENTITY,
             Self::BadParameter { .. } | Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -105,6 +110,8 @@ impl Problem {
             Self::FileChanged => "file-changed",
             Self::FileGone => "file-gone",
             Self::FileUnreadable => "file-unreadable",
+            Self::NoPicture => "no-picture",
+            Self::NotDrawn => "not-drawn",
             Self::NoIndex => "no-index",
             Self::IndexOutdated => "index-outdated",
             Self::IndexBroken => "index-broken",

@@ -3,10 +3,12 @@
 //! Another process may write the index while this one serves: [`State::refresh`] takes up what was
 //! committed since, also where there was no index at first.
 
+use super::leaves::Leaves;
 use super::limits::{EXPORTS, Gate};
 use super::problem::Problem;
 use super::token::Token;
 use crate::error::Error;
+use crate::fence::Settings;
 use crate::index::{Index, Snapshot};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -25,6 +27,7 @@ struct Shared {
     token: Option<Token>,
     gate: Gate,
     exports: Arc<Semaphore>,
+    leaves: Leaves,
     /// Two servers, or two runs of one, do not share generations.
     run: u128,
     index: RwLock<Opened>,
@@ -41,9 +44,20 @@ enum Opened {
 
 impl State {
     /// Opens the index if there is one; if not, every question is answered with why, until
-    /// [`State::refresh`] finds one.
+    /// [`State::refresh`] finds one. Originals are drawn in this process, without a fence.
     #[must_use]
     pub fn new(folder: &Path, address: SocketAddr, token: Option<&str>) -> Self {
+        Self::with(folder, address, token, Settings::default())
+    }
+
+    /// As [`State::new`], with how originals are read.
+    #[must_use]
+    pub fn with(
+        folder: &Path,
+        address: SocketAddr,
+        token: Option<&str>,
+        reading: Settings,
+    ) -> Self {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let state = Self(Arc::new(Shared {
             folder: folder.into(),
@@ -51,6 +65,7 @@ impl State {
             token: token.map(Token::new),
             gate: Gate::new(),
             exports: Arc::new(Semaphore::new(EXPORTS)),
+            leaves: Leaves::new(reading),
             run: since.as_nanos(),
             index: RwLock::new(Opened::Not(Problem::NoIndex)),
             refreshing: Mutex::new(()),
@@ -83,6 +98,11 @@ impl State {
     /// The places of streams of all hits: each lasts as long as its client takes.
     pub(crate) fn exports(&self) -> &Arc<Semaphore> {
         &self.0.exports
+    }
+
+    /// The pages of originals.
+    pub(crate) fn leaves(&self) -> &Leaves {
+        &self.0.leaves
     }
 
     /// The last commit taken up.

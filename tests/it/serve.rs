@@ -14,7 +14,7 @@ use tracuu::directive::{Citation, Directive, Mention, Signer};
 use tracuu::document::{
     DocId, Document, Encoding, Failure, Format, Outcome, Page, PageStatus, Span, Warning,
 };
-use tracuu::fence::Reading;
+use tracuu::fence::{Reading, Settings};
 use tracuu::index::record::Prepared;
 use tracuu::index::{FileEntry, Writer};
 use tracuu::serve::{self, Options, State};
@@ -861,7 +861,8 @@ async fn answers_fit_their_schemas() {
 }
 
 fn options(archive: &Archive) -> Options {
-    Options { index: archive.index(), address: "127.0.0.1:0".parse().unwrap(), token: None }
+    let (index, address) = (archive.index(), "127.0.0.1:0".parse().unwrap());
+    Options { index, address, token: None, reading: Settings::default() }
 }
 
 /// One request over a real connection.
@@ -919,7 +920,8 @@ fn an_address_that_is_taken_is_named() {
 fn options_do_not_print_their_token() {
     let address = "0.0.0.0:1".parse().unwrap();
     let index = PathBuf::from("x");
-    let options = Options { index, address, token: Some("s3cret".into()) };
+    let reading = Settings::default();
+    let options = Options { index, address, token: Some("s3cret".into()), reading };
     assert!(!format!("{options:?}").contains("s3cret"));
     assert!(!options.is_open_to_network());
     assert!(Options { token: None, ..options.clone() }.is_open_to_network());

@@ -45,3 +45,14 @@ pub struct PlacedWord {
     /// Lower edge.
     pub y1: f32,
 }
+
+/// The words of a page, and its size as it is shown, in points.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct PlacedPage {
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+    /// In the order of the page's text.
+    pub words: Vec<PlacedWord>,
+}

@@ -8,7 +8,7 @@
 //! file ─open, hayro─▶ device, fonts ─▶ glyphs ─recover─▶ ─decode─▶ layout ─▶ text
 //! ```
 //!
-//! Pages that wait for OCR are drawn ([`raster`]). Not done here: OCR itself, judging whether the text is any good.
+//! Pages that wait for OCR are drawn ([`raster`]), and those that a person looks at ([`picture`]). Not done here: OCR itself, judging whether the text is any good.
 
 mod catalog;
 mod decode;
@@ -21,6 +21,7 @@ mod gather;
 mod guard;
 mod legacy;
 mod open;
+mod picture;
 mod program;
 mod reader;
 mod recover;
@@ -32,7 +33,8 @@ mod words;
 
 use self::open::open;
 use self::reader::Reader;
-use super::layout::PlacedWord;
+use super::layout::{PlacedPage, PlacedWord};
+use super::picture::{Picture, Zoom};
 use super::raster::Raster;
 use super::task::Task;
 use crate::document::{Document, Failure, Format, Page, PageStatus, Warning};
@@ -67,11 +69,29 @@ pub(super) fn extract(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document, 
 ///
 /// # Errors
 /// As [`extract`].
-pub(super) fn words(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Vec<Vec<PlacedWord>>, Failure> {
+pub(super) fn words(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Vec<PlacedPage>, Failure> {
     on_large_stack(|| {
         let (pdf, _) = open(bytes, task.passwords)?;
-        Ok(Reader::new(&pdf, task).pages(|_, laid| laid.words))
+        let words: Vec<Vec<PlacedWord>> = Reader::new(&pdf, task).pages(|_, laid| laid.words);
+        let pages = pdf.pages().iter().zip(words).map(|(page, words)| {
+            let (width, height) = page.render_dimensions();
+            PlacedPage { width, height, words }
+        });
+        Ok(pages.collect())
     })
+}
+
+/// The picture of a page, from 1.
+///
+/// # Errors
+/// As [`extract`], and if there is no such page.
+pub(super) fn picture(
+    bytes: &Arc<Vec<u8>>,
+    task: Task<'_>,
+    page: u32,
+    zoom: Zoom,
+) -> Result<Picture, Failure> {
+    on_large_stack(|| picture::picture(bytes, task, page, zoom))
 }
 
 /// The image of a page, from 1.

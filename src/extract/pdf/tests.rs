@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 fn words_of(bytes: &[u8], page: usize) -> Vec<PlacedWord> {
     let words = super::words(&Arc::new(bytes.to_vec()), Task::new(&Limits::default())).unwrap();
-    words.into_iter().nth(page).unwrap_or_default()
+    words.into_iter().nth(page).unwrap_or_default().words
 }
 
 fn extract(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {

@@ -1,13 +1,18 @@
-//! `/documents/{id}`: the text with the hits marked, the record at its side.
+//! `/documents/{id}`: the original or its text with the hits marked, the record at its side.
 
+use super::leaf::{Pictures, Size, View, Words, sizes};
 use super::sheet::{Sheet, Sheets, Spot, Wish};
 use super::{Frame, encoded, rendered};
 use crate::directive::deadline::Deadline;
 use crate::directive::{Citation, Relation};
-use crate::document::Encoding;
+use crate::document::{Encoding, Format};
 use crate::error::Result;
+use crate::extract::PlacedPage;
 use crate::index::{Card, Record, Snapshot, Stored, held, superseding};
+use crate::ocr::Boxes;
 use crate::search;
+use crate::serve::hits::Hits;
+use crate::serve::leaves::ocr_boxes;
 use crate::serve::parameters::{self, Parameters};
 use crate::serve::problem::Problem;
 use crate::serve::state::State;
@@ -17,9 +22,13 @@ use crate::text::quality::{GOOD, Verdict};
 use crate::text::restore::is_unmarked;
 use crate::wording::{self, Lang};
 use askama::Template;
-use axum::extract::{self, Path};
+use axum::extract;
+use axum::http::HeaderValue;
+use axum::http::header::CACHE_CONTROL;
 use axum::response::Response;
 use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
 
 /// Pages and hits that an address may name.
 const MOST: usize = 1_000_000;
@@ -27,7 +36,7 @@ const MOST: usize = 1_000_000;
 /// The document page.
 pub(crate) async fn page(
     extract::State(state): extract::State<State>,
-    Path(id): Path<String>,
+    extract::Path(id): extract::Path<String>,
     visit: Visit,
     given: Parameters,
 ) -> Result<Response, Problem> {
@@ -38,30 +47,91 @@ pub(crate) async fn page(
     };
     let (is_raw, with_marks) = (given.flag("raw")?, given.flag("marks")?);
     let wish = Wish { page: number("page")?, part: number("part")?, hit: number("hit")? };
+    let view = View::new(&given)?;
     let snapshot = state.snapshot()?;
+    let found = {
+        let snapshot = snapshot.clone();
+        state.gate().run(move || api::stored(&snapshot, &id)).await?
+    };
+    let is_image = found.record.format == Format::Pdf && !view.is_text;
+    let words = if is_image {
+        Some(state.leaves().words(Arc::new(found.record.clone())).await)
+    } else {
+        None
+    };
+    // What is not there for the moment is not to be kept by a browser as if it never were.
+    let is_whole = words.as_ref().is_none_or(Result::is_ok);
+    let folder = state.folder().to_owned();
     let made = state.gate().run(move || {
-        let mut stored = api::stored(&snapshot, &id)?;
+        let mut stored = found;
         let is_restored = stored.guesses.iter().any(|guesses| !guesses.is_empty());
         let is_unmarked = stored.pages().any(is_unmarked);
-        if is_raw {
+        let look = Look::new(view, words, &stored.record, &folder);
+        let is_text = look.is_text();
+        if is_raw && is_text {
             stored.guesses.clear();
         }
-        if with_marks {
+        if with_marks && is_text {
             stored.add_marks();
         }
-        let mut page = Page::new(&visit, &snapshot, &stored, &query, wish)?;
-        let here = format!("/documents/{id}?q={}", encoded(&query));
-        page.restored = is_restored.then(|| Restored {
+        let id = stored.record.id.clone();
+        let mut page = Page::new(&visit, &snapshot, &stored, &query, wish, &look)?;
+        let kept = look.view.kept(stored.record.format);
+        let here = format!("/documents/{id}?{kept}q={}", encoded(&query));
+        page.restored = (is_restored && is_text).then(|| Restored {
             is_raw,
             other: if is_raw { here.clone() } else { format!("{here}&raw=1") },
         });
-        page.unmarked = is_unmarked.then(|| Unmarked {
+        page.unmarked = (is_unmarked && is_text).then(|| Unmarked {
             with_marks,
             other: if with_marks { here } else { format!("{here}&marks=1") },
         });
         Ok(page)
     });
-    Ok(rendered(&made.await?))
+    let mut response = rendered(&made.await?);
+    if !is_whole {
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    Ok(response)
+}
+
+/// How a directive is shown, and what for.
+struct Look {
+    view: View,
+    /// Where the words of the file stand, or why that is not known; `None`: nobody asks for it.
+    words: Option<Result<Arc<Vec<PlacedPage>>, Problem>>,
+    ocr: Boxes,
+    /// Why the text is shown and not the original.
+    why: Option<String>,
+}
+
+impl Look {
+    fn new(
+        view: View,
+        words: Option<Result<Arc<Vec<PlacedPage>>, Problem>>,
+        record: &Record,
+        folder: &Path,
+    ) -> Self {
+        let ocr = if words.is_some() { ocr_boxes(folder, record) } else { Boxes::new() };
+        // Without the file there is nothing to draw.
+        let why = match &words {
+            Some(Err(
+                problem @ (Problem::FileGone | Problem::FileChanged | Problem::FileUnreadable),
+            )) => Some(problem.words(Lang::Vi).1),
+            _ => None,
+        };
+        let view = View { is_text: view.is_text || why.is_some(), ..view };
+        Self { view, words, ocr, why }
+    }
+
+    fn is_text(&self) -> bool {
+        self.words.is_none() || self.why.is_some()
+    }
+
+    fn words(&self) -> Words<'_> {
+        let file = self.words.as_ref().and_then(|words| words.as_ref().ok());
+        Words { file: file.map(|pages| pages.as_slice()), ocr: &self.ocr }
+    }
 }
 
 #[derive(Template)]
@@ -95,6 +165,19 @@ struct Page {
     before: Option<String>,
     behind: Option<String>,
     contents: Vec<Leaf>,
+    /// The ways to look at it; `None` for a text file.
+    looks: Option<Looks>,
+    /// The original, if that is what is shown.
+    pictures: Option<Pictures>,
+}
+
+/// The ways to look at a directive.
+struct Looks {
+    image: String,
+    text: String,
+    sizes: Vec<Size>,
+    /// Why the original is not shown.
+    why: Option<String>,
 }
 
 /// A field of the record, with one value or several.
@@ -143,6 +226,7 @@ impl Page {
         stored: &Stored,
         query: &str,
         wish: Wish,
+        look: &Look,
     ) -> Result<Self> {
         let record = &stored.record;
         let (matched, marks) = if query.trim().is_empty() {
@@ -150,7 +234,8 @@ impl Page {
         } else {
             search::highlight(stored, query)
         };
-        let text = Sheets::new(stored, &marks, wish);
+        let hits = Hits::new(&marks);
+        let text = Sheets::new(stored, &hits, wish);
         let own = &record.directive;
         let blank = own.symbol.as_ref().map(|symbol| format!("…/{}", shown::line(symbol)));
         let number = own.number.as_deref().map(shown::line).or(blank);
@@ -159,11 +244,27 @@ impl Page {
             (None, Some(number)) if own.number.is_some() => number.clone(),
             _ => shown::file_name(&record.path),
         };
-        let address = Address { id: record.id.as_str(), query };
+        let view = look.view;
+        let kept = view.kept(record.format);
+        let address = Address { id: record.id.as_str(), query, kept: &kept };
+        let text_of =
+            |page| Address { kept: "view=text&", ..address }.at(&format!("page={page}"), "here");
+        let pictures = (!look.is_text()).then(|| {
+            let wish = (wish, view.zoom);
+            Pictures::new(stored, &hits, text.current, wish, look.words(), text_of)
+        });
+        let before = match &pictures {
+            Some(pictures) => pictures.before.map(|page| Spot { page, part: 1 }),
+            None => text.before,
+        };
+        let behind = match &pictures {
+            Some(pictures) => pictures.behind.map(|page| Spot { page, part: 1 }),
+            None => text.behind,
+        };
         let citations = own
             .citations
             .iter()
-            .map(|citation| Cited::new(snapshot, citation, address.id))
+            .map(|citation| Cited::new(snapshot, citation, address))
             .collect::<Result<_>>()?;
         let at_hit = |hit: u32| address.at(&format!("hit={hit}"), &format!("hit-{hit}"));
         let current = text.current;
@@ -189,9 +290,11 @@ impl Page {
             pages: record.pages,
             hit_before: (current > 1).then(|| at_hit(current - 1)),
             hit_behind: (current < text.hits).then(|| at_hit(current + 1)),
-            before: text.before.map(|spot| address.spot(spot)),
-            behind: text.behind.map(|spot| address.spot(spot)),
-            contents: contents(&text, record, &address),
+            before: before.map(|spot| address.spot(spot)),
+            behind: behind.map(|spot| address.spot(spot)),
+            contents: contents(&text, pictures.as_ref(), record, &address),
+            looks: (record.format == Format::Pdf).then(|| Looks::new(address, wish, current, look)),
+            pictures,
             number,
             text,
         })
@@ -199,9 +302,12 @@ impl Page {
 }
 
 /// The address of the page, with its question.
+#[derive(Clone, Copy)]
 struct Address<'a> {
     id: &'a str,
     query: &'a str,
+    /// How it is looked at.
+    kept: &'a str,
 }
 
 impl Address<'_> {
@@ -210,7 +316,7 @@ impl Address<'_> {
             "" => String::new(),
             query => format!("q={}&", encoded(query)),
         };
-        format!("/documents/{}?{query}{place}#{anchor}", self.id)
+        format!("/documents/{}?{query}{}{place}#{anchor}", self.id, self.kept)
     }
 
     fn page(&self, page: u32) -> String {
@@ -223,11 +329,40 @@ impl Address<'_> {
     }
 }
 
+impl Looks {
+    fn new(here: Address<'_>, wish: Wish, current: u32, look: &Look) -> Self {
+        let place = match (wish.page, current) {
+            (Some(page), _) => format!("page={page}"),
+            (None, 0) => String::new(),
+            (None, hit) => format!("hit={hit}"),
+        };
+        let at = |view: View| {
+            let kept = view.kept(Format::Pdf);
+            Address { kept: &kept, ..here }.at(&place, "here")
+        };
+        Self {
+            image: at(View { is_text: false, ..look.view }),
+            text: at(View { is_text: true, ..look.view }),
+            sizes: sizes(look.view.zoom, |zoom| at(View { zoom, is_text: false })),
+            why: look.why.clone(),
+        }
+    }
+}
+
 /// Links to pages: all of them, or of a long document the first, the last, and those around.
-fn contents(text: &Sheets, record: &Record, address: &Address<'_>) -> Vec<Leaf> {
+fn contents(
+    text: &Sheets,
+    pictures: Option<&Pictures>,
+    record: &Record,
+    address: &Address<'_>,
+) -> Vec<Leaf> {
     const AROUND: u32 = 12;
-    let first = text.sheets.first().map_or(1, |sheet: &Sheet| sheet.page);
-    let last = text.sheets.last().map_or(1, |sheet| sheet.page);
+    let shown: Vec<u32> = match pictures {
+        Some(pictures) => pictures.leaves.iter().map(|leaf| leaf.page).collect(),
+        None => text.sheets.iter().map(|sheet: &Sheet| sheet.page).collect(),
+    };
+    let first = shown.first().copied().unwrap_or(1);
+    let last = shown.last().copied().unwrap_or(1);
     let is_near = |page: u32| {
         record.pages <= 2 * AROUND
             || page == 1
@@ -334,7 +469,7 @@ fn verdict(record: &Record) -> Verdict {
 }
 
 impl Cited {
-    fn new(snapshot: &Snapshot, citation: &Citation, id: &str) -> Result<Self> {
+    fn new(snapshot: &Snapshot, citation: &Citation, here: Address<'_>) -> Result<Self> {
         let held = held(snapshot, citation)?;
         let date = citation.date.as_deref().map(|day| words::day(Lang::Vi, day));
         let issuer = citation.issuer.as_deref().map(shown::line);
@@ -344,7 +479,7 @@ impl Cited {
         let mut pages: Vec<u32> =
             citation.mentions.iter().map(|mention| mention.span.page).collect();
         pages.dedup();
-        let there = Address { id, query: &citation.number };
+        let there = Address { query: &citation.number, ..here };
         Ok(Self {
             number: shown::line(&citation.number),
             kind: citation.kind_name.as_deref().map(shown::line),

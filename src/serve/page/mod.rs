@@ -1,6 +1,7 @@
 //! The page for people: rendered here, in Vietnamese or English, and whole without any script.
 
 mod document;
+mod leaf;
 mod search;
 mod sheet;
 mod start;

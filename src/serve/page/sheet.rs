@@ -7,6 +7,7 @@
 
 use crate::index::Stored;
 use crate::search::Mark;
+use crate::serve::hits::Hits;
 use crate::serve::{shown as clean, words};
 use crate::text::restore::Shown;
 use std::ops::Range;
@@ -92,8 +93,7 @@ struct Part {
 }
 
 impl Sheets {
-    pub(super) fn new(stored: &Stored, marks: &[Mark], wish: Wish) -> Self {
-        let hits = Hits::new(marks);
+    pub(super) fn new(stored: &Stored, hits: &Hits, wish: Wish) -> Self {
         let shown: Vec<Shown<'_>> = stored.shown().collect();
         let pages: Vec<&str> = shown.iter().map(|page| &*page.text).collect();
         let parts = parts(&pages);
@@ -229,44 +229,7 @@ fn parted(range: Range<usize>, uncertain: &[Range<usize>]) -> Vec<(Range<usize>,
     parts
 }
 
-/// The marks of a directive, numbered as a reader counts them.
-struct Hits {
-    /// In reading order, not overlapping, each with its number from 1.
-    marks: Vec<(Mark, u32)>,
-    count: u32,
-}
-
 impl Hits {
-    fn new(marks: &[Mark]) -> Self {
-        let mut sorted = marks.to_vec();
-        sorted.sort_unstable();
-        let mut numbered: Vec<(Mark, u32)> = Vec::new();
-        let mut seen: std::collections::HashMap<u32, u32> = std::collections::HashMap::new();
-        for mut mark in sorted {
-            if let Some((last, _)) = numbered.last()
-                && last.page == mark.page
-            {
-                mark.start = mark.start.max(last.end);
-            }
-            if mark.start >= mark.end {
-                continue;
-            }
-            let next = seen.len() as u32 + 1;
-            numbered.push((mark, *seen.entry(mark.occurrence).or_insert(next)));
-        }
-        Self { marks: numbered, count: seen.len() as u32 }
-    }
-
-    /// The first hit on a page or behind it; the last of all if there is none.
-    fn first_on(&self, page: u32) -> u32 {
-        let found = self.marks.iter().find(|(mark, _)| mark.page >= page);
-        found.map_or(self.count, |(_, hit)| *hit)
-    }
-
-    fn start(&self, hit: u32) -> Option<Mark> {
-        self.marks.iter().find(|(_, of)| *of == hit).map(|(mark, _)| *mark)
-    }
-
     /// The text of a part, cut at its marks.
     fn runs(&self, page: &Shown<'_>, part: &Part, current: u32, at: Option<Mark>) -> Vec<Run> {
         let text = &*page.text;

@@ -46,6 +46,12 @@ problems! {
     "file-unreadable" => "Không đọc được tệp gốc", "The file cannot be read";
         "Không có quyền đọc tệp, hoặc ổ đĩa lỗi. Báo người quản trị.",
         "The system refuses its bytes: check the permissions and the disk.";
+    "no-picture" => "Không có ảnh trang này", "There is no picture of such a page";
+        "Văn bản không có trang này, hoặc là tệp văn bản thô.",
+        "The directive has fewer pages, or it is a text file: those have no pictures.";
+    "not-drawn" => "Không vẽ được trang gốc", "The page cannot be drawn";
+        "Trang bị hỏng, có mật khẩu, hoặc quá nặng. Hãy xem chữ hoặc mở bản gốc.",
+        "It is damaged, closed by a password, or takes too much time or memory: read its text, or ask for the file itself.";
     "no-index" => "Chưa có kho văn bản", "There is no index";
         "Chạy lệnh “tracuu index THƯ-MỤC” để đưa văn bản vào kho; trang này sẽ tự nhận ra.",
         "Run `tracuu index FOLDER` first; it is taken up by itself.";
