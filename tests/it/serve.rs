@@ -804,6 +804,8 @@ async fn the_description_of_the_api_is_the_one_committed() {
             "/api/v1/deadlines",
             "/api/v1/documents/{id}",
             "/api/v1/documents/{id}/file",
+            "/api/v1/documents/{id}/pages/{page}/image.png",
+            "/api/v1/documents/{id}/pages/{page}/marks",
             "/api/v1/documents/{id}/similar",
             "/api/v1/missing",
             "/api/v1/numbers/{number}",
