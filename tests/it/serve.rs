@@ -154,14 +154,14 @@ fn id(text: &str) -> String {
     DocId::from_hash(&blake3::hash(text.as_bytes())).to_string()
 }
 
-struct Reply {
-    status: StatusCode,
+pub(super) struct Reply {
+    pub(super) status: StatusCode,
     headers: HeaderMap,
     bytes: Vec<u8>,
 }
 
 impl Reply {
-    fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         std::str::from_utf8(&self.bytes).unwrap()
     }
 
@@ -169,7 +169,7 @@ impl Reply {
         super::support::json(self.text())
     }
 
-    fn header(&self, name: &str) -> &str {
+    pub(super) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
@@ -201,11 +201,11 @@ async fn send(router: &Router, request: Request<Body>) -> Reply {
     Reply { status: parts.status, headers: parts.headers, bytes }
 }
 
-async fn get(router: &Router, address: &str) -> Reply {
+pub(super) async fn get(router: &Router, address: &str) -> Reply {
     get_with(router, address, &[]).await
 }
 
-async fn get_with(router: &Router, address: &str, headers: &[(&str, &str)]) -> Reply {
+pub(super) async fn get_with(router: &Router, address: &str, headers: &[(&str, &str)]) -> Reply {
     let mut request = Request::get(address).header("host", "localhost:7878");
     for (name, value) in headers {
         request = request.header(*name, *value);
@@ -214,7 +214,7 @@ async fn get_with(router: &Router, address: &str, headers: &[(&str, &str)]) -> R
 }
 
 /// Percent-encodes all but letters and digits of ASCII.
-fn encoded(text: &str) -> String {
+pub(super) fn encoded(text: &str) -> String {
     text.bytes()
         .map(|b| match b {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(b).to_string(),

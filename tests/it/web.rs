@@ -29,7 +29,7 @@ fn value(archive: &Archive, arguments: &[&str]) -> Value {
 }
 
 /// Two provinces have a letter with the same number; one paper replaces another; one is only cited.
-fn archive() -> Archive {
+pub(super) fn archive() -> Archive {
     let archive = Archive::new();
     let order = "05 tháng 3 năm 2025";
     archive.write(
