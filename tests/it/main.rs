@@ -9,6 +9,7 @@
     reason = "a test that cannot go on fails, and says where"
 )]
 
+mod api_fuzz;
 mod archive;
 mod asking;
 mod classes;
