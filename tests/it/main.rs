@@ -23,6 +23,7 @@ mod forms;
 mod house;
 mod index;
 mod likeness;
+mod mcp;
 mod numbers;
 mod ocr;
 mod oracle;
