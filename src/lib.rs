@@ -7,6 +7,7 @@
 //!           ┌──── text ────┐                     ingest (a folder, in parallel)
 //!           ▼              ▼                       ▼
 //! bytes ──extract──▶ pages ──directive──▶ record ──index──▶ tantivy ──search──▶ hits ──serve──▶ page
+//!                                                                                    └──mcp──▶ assistant
 //! └──────── fence (in a process apart) ────────┘        pages of scans ──ocr──▶ words ──extract──▶ pages
 //! ```
 
@@ -23,3 +24,4 @@ pub mod ingest;
 pub mod search;
 pub mod wording;
 pub mod serve;
+pub mod mcp;

@@ -188,6 +188,19 @@ Examples:
     Eval(EvalArguments),
     /// Serve the search page and the API, after indexing the paths if any are given
     Serve(ServeArguments),
+    /// Serve a local assistant over stdin and stdout (Model Context Protocol)
+    #[command(after_help = "\
+The assistant starts this program itself and asks by the Model Context Protocol (MCP): search, documents, \
+citations, deadlines and more. It only reads; nothing goes over the network; what is indexed meanwhile \
+is taken up. Give the index by a full path. stdout carries the protocol and nothing else. It ends when \
+stdin is closed, or by Ctrl-C.
+
+Most assistants are told by a file of this form:
+  { \"mcpServers\": { \"tracuu\": {
+      \"command\": \"tracuu\", \"args\": [\"--index\", \"/srv/kho/.tracuu\", \"mcp\"] } } }
+
+Exit codes: 0 ended, 2 error.")]
+    Mcp,
     /// Write completions for a shell, man pages, or the built-in tables
     Gen(GenArguments),
 }

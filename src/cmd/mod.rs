@@ -14,6 +14,7 @@ mod explain;
 mod fix;
 mod r#gen;
 mod index;
+mod mcp;
 mod missing;
 mod news;
 mod output;
@@ -101,6 +102,10 @@ pub(crate) fn main() -> ExitCode {
     let cli = Cli::of_process();
     log_to_stderr(cli.verbose);
     let lang = cli.lang.map_or_else(language_of_locale, Lang::from);
+    // It alone needs stdout for itself.
+    if matches!(cli.verb, Verb::Mcp) {
+        return mcp::run(&cli.index, cli.data.as_deref(), lang);
+    }
     let mut context = Context { index: cli.index, lang, out: Output::new(cli.format) };
     if let Some(wrong) = wrong_format(&cli.verb, context.out.special(), lang) {
         context.say(&format!("tracuu: {wrong}"));
@@ -130,6 +135,8 @@ pub(crate) fn main() -> ExitCode {
         Verb::Status => status::run(&mut context),
         Verb::Eval(arguments) => eval::run(&mut context, &arguments),
         Verb::Serve(arguments) => serve::run(&mut context, &arguments),
+        // Done above.
+        Verb::Mcp => Ok(Exit::Done),
         Verb::Gen(arguments) => r#gen::run(&mut context, &arguments),
     });
     let done = done.and_then(|exit| {
@@ -142,13 +149,17 @@ pub(crate) fn main() -> ExitCode {
         Ok(Exit::Stopped) => ExitCode::from(2),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let text = match error.downcast_ref::<tracuu::error::Error>() {
-                Some(error) => wording::error(lang, error),
-                None => format!("{error:#}"),
-            };
-            context.say(&format!("tracuu: {text}"));
+            context.say(&format!("tracuu: {}", worded(lang, &error)));
             ExitCode::from(2)
         }
+    }
+}
+
+/// What stopped a verb, for people.
+fn worded(lang: Lang, error: &anyhow::Error) -> String {
+    match error.downcast_ref::<tracuu::error::Error>() {
+        Some(error) => wording::error(lang, error),
+        None => format!("{error:#}"),
     }
 }
 

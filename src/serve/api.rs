@@ -62,22 +62,26 @@ struct SearchParameters {
     #[param(minimum = 1, maximum = 1000, default = 20)]
     limit: Option<u32>,
     /// `next` of the answer before.
+    #[param(pattern = "^(h[0-9]{1,9})?$")]
     after: Option<String>,
     /// `1` lists `near` and `also` behind the strict hits.
-    #[param(example = "1")]
+    #[param(example = "1", pattern = "^(0|1|true|false)?$")]
     loose: Option<String>,
     /// `1` leaves out what was found only by restoring a damaged text.
-    #[param(example = "1")]
+    #[param(example = "1", pattern = "^(0|1|true|false)?$")]
     verified: Option<String>,
     /// Order of the hits: `relevance`, `newest`, `oldest`, `number`.
-    #[param(example = "newest")]
+    #[param(example = "newest", pattern = "^(relevance|newest|oldest|number)?$")]
     sort: Option<String>,
     /// Lists only what matches in this way: `exact`, `unaccented`, `synonym`, `recovered`, `near`, `words`,
     /// `number-own`, `number-cited`.
-    #[param(example = "exact")]
+    #[param(
+        example = "exact",
+        pattern = "^(exact|unaccented|synonym|recovered|near|words|number-own|number-cited)?$"
+    )]
     r#match: Option<String>,
     /// `1` says of every hit why it stands where it stands.
-    #[param(example = "1")]
+    #[param(example = "1", pattern = "^(0|1|true|false)?$")]
     explain: Option<String>,
 }
 
@@ -146,10 +150,11 @@ impl Document {
 #[expect(dead_code, reason = "read by name, so that a wrong value is answered with what to do")]
 struct DocumentParameters {
     /// `1` adds the text page by page.
-    #[param(example = "1")]
+    #[param(example = "1", pattern = "^(0|1|true|false)?$")]
     text: Option<String>,
     /// `1` restores pages that are typed without marks, too: `restored` has them with the marks that they
     /// most likely had.
+    #[param(pattern = "^(0|1|true|false)?$")]
     marks: Option<String>,
 }
 
@@ -159,7 +164,7 @@ struct DocumentParameters {
     path = "/api/v1/documents/{id}",
     tag = "documents",
     params(
-        ("id" = String, Path, description = "The directive's id: 16 hexadecimal digits"),
+        ("id" = String, Path, description = "The directive's id: 16 hexadecimal digits", pattern = "^[0-9A-Fa-f]{16}$"),
         DocumentParameters,
     ),
     responses(

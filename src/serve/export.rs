@@ -20,6 +20,7 @@ use axum::response::{IntoResponse, Response};
 use futures_util::stream::poll_fn;
 use std::io::{self, Write};
 use std::sync::Arc;
+use std::task::Poll;
 use tokio::runtime::Handle;
 use tokio::sync::mpsc;
 use tokio::time::timeout;
@@ -40,16 +41,19 @@ struct ExportParameters {
     #[param(example = "hạ tầng số")]
     q: Option<String>,
     /// `1` lists `near` and `also` behind the strict hits.
-    #[param(example = "1")]
+    #[param(example = "1", pattern = "^(0|1|true|false)?$")]
     loose: Option<String>,
     /// `1` leaves out what was found only by restoring a damaged text.
-    #[param(example = "1")]
+    #[param(example = "1", pattern = "^(0|1|true|false)?$")]
     verified: Option<String>,
     /// Order of the hits, as for `/api/v1/search`.
-    #[param(example = "newest")]
+    #[param(example = "newest", pattern = "^(relevance|newest|oldest|number)?$")]
     sort: Option<String>,
     /// Lists only what matches in this way, as for `/api/v1/search`.
-    #[param(example = "exact")]
+    #[param(
+        example = "exact",
+        pattern = "^(exact|unaccented|synonym|recovered|near|words|number-own|number-cited)?$"
+    )]
     r#match: Option<String>,
 }
 
@@ -129,10 +133,18 @@ async fn export(state: &State, given: &Parameters, form: Form) -> Result<Respons
             _ => {}
         }
     });
+    let mut is_ended = false;
     let parts = poll_fn(move |context| {
+        // Who packs the body asks once more after its end.
+        if is_ended {
+            return Poll::Ready(None);
+        }
         from.poll_recv(context).map(|part| match part {
             Some(Part::Bytes(bytes)) => Some(Ok(bytes)),
-            Some(Part::End) => None,
+            Some(Part::End) => {
+                is_ended = true;
+                None
+            }
             // Whatever ended the work: what was sent is not the whole.
             None => Some(Err(io::Error::from(io::ErrorKind::UnexpectedEof))),
         })

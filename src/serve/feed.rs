@@ -39,7 +39,7 @@ struct FeedParameters {
     #[param(minimum = 1, maximum = 1000, default = 50)]
     limit: Option<u32>,
     /// `1` leaves out what was found only by restoring a damaged text.
-    #[param(example = "1")]
+    #[param(example = "1", pattern = "^(0|1|true|false)?$")]
     verified: Option<String>,
 }
 

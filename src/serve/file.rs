@@ -31,8 +31,8 @@ const POLICY: &str = "default-src 'none'; sandbox";
     path = "/api/v1/documents/{id}/file",
     tag = "documents",
     params(
-        ("id" = String, Path, description = "The directive's id: 16 hexadecimal digits"),
-        ("download" = Option<String>, Query, description = "`1` to save the file, not show it"),
+        ("id" = String, Path, description = "The directive's id: 16 hexadecimal digits", pattern = "^[0-9A-Fa-f]{16}$"),
+        ("download" = Option<String>, Query, description = "`1` to save the file, not show it", pattern = "^(0|1|true|false)?$"),
     ),
     responses(
         (status = 200, description = "The untouched bytes", content(

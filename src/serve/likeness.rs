@@ -30,7 +30,7 @@ struct SimilarParameters {
     path = "/api/v1/documents/{id}/similar",
     tag = "documents",
     params(
-        ("id" = String, Path, description = "The directive's id: 16 hexadecimal digits"),
+        ("id" = String, Path, description = "The directive's id: 16 hexadecimal digits", pattern = "^[0-9A-Fa-f]{16}$"),
         SimilarParameters,
     ),
     responses(
@@ -65,13 +65,13 @@ pub(crate) async fn similar_documents(
 #[expect(dead_code, reason = "read by name, so that a wrong value is answered with what to do")]
 struct CompareParameters {
     /// The id of the first directive.
-    #[param(example = "0f3c5d7a9b1e2c4d", required = true)]
+    #[param(example = "0f3c5d7a9b1e2c4d", required = true, pattern = "^[0-9A-Fa-f]{16}$")]
     a: Option<String>,
     /// The id of the second.
-    #[param(example = "1a2b3c4d5e6f7a8b", required = true)]
+    #[param(example = "1a2b3c4d5e6f7a8b", required = true, pattern = "^[0-9A-Fa-f]{16}$")]
     b: Option<String>,
     /// `1` lists also the passages that are the same.
-    #[param(example = "1")]
+    #[param(example = "1", pattern = "^(0|1|true|false)?$")]
     all: Option<String>,
 }
 

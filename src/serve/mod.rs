@@ -173,7 +173,7 @@ async fn watch(state: State) {
 }
 
 /// Ctrl-C or, on Unix, SIGTERM.
-async fn told_to_stop() {
+pub(crate) async fn told_to_stop() {
     let interrupted = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;

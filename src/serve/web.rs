@@ -18,6 +18,8 @@ use utoipa::IntoParams;
 
 /// Steps, documents, tasks in an answer at most.
 const MOST: usize = 1_000;
+/// The greatest number of other parameters: that of 32 bits, as they are described.
+const GREATEST: usize = i32::MAX as usize;
 
 /// The form of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +100,7 @@ struct MissingParameters {
     #[param(minimum = 1, default = 1)]
     least: Option<u32>,
     /// `json` or `csv`.
+    #[param(pattern = "^(json|csv)?$")]
     format: Option<String>,
 }
 
@@ -122,8 +125,8 @@ pub(crate) async fn missing_documents(
     let form = form(&given, false)?;
     let asked = MissingRequest {
         limit: given.number("limit", 1..=MOST)?.unwrap_or(100),
-        offset: given.number("offset", 0..=usize::MAX)?.unwrap_or(0),
-        least: given.number("least", 1..=usize::MAX)?.unwrap_or(1) as u64,
+        offset: given.number("offset", 0..=GREATEST)?.unwrap_or(0),
+        least: given.number("least", 1..=GREATEST)?.unwrap_or(1) as u64,
     };
     let snapshot = state.snapshot()?;
     let found = state.gate().run(move || Ok(missing(&snapshot, &asked)?)).await?;
@@ -142,15 +145,18 @@ pub(crate) async fn missing_documents(
 #[expect(dead_code, reason = "read by name, so that a wrong value is answered with what to do")]
 struct DeadlineParameters {
     /// Due on this day or later: `2025-12-01`.
-    #[param(example = "2025-12-01")]
+    #[param(example = "2025-12-01", format = Date)]
     from: Option<String>,
     /// Due on this day or earlier: `2025-12-31`.
+    #[param(format = Date)]
     to: Option<String>,
     /// Who is to do it: words of the name, with or without marks.
     who: Option<String>,
     /// `past`, `open`, `begun`, `undated` or `done`.
+    #[param(pattern = "^(past|open|begun|undated|done)?$")]
     state: Option<String>,
     /// `1` lists recurring tasks, too, and periods whose beginning is not known.
+    #[param(pattern = "^(0|1|true|false)?$")]
     undated: Option<String>,
     /// Tasks listed.
     #[param(minimum = 1, maximum = 1000, default = 100)]
@@ -159,6 +165,7 @@ struct DeadlineParameters {
     #[param(minimum = 0)]
     offset: Option<u32>,
     /// `json`, `csv` or `ics`.
+    #[param(pattern = "^(json|csv|ics)?$")]
     format: Option<String>,
 }
 
@@ -189,7 +196,7 @@ pub(crate) async fn deadlines(
         undated: given.flag("undated")? || stands == Some(TaskState::Undated),
         state: stands,
         limit: given.number("limit", 1..=MOST)?.unwrap_or(100),
-        offset: given.number("offset", 0..=usize::MAX)?.unwrap_or(0),
+        offset: given.number("offset", 0..=GREATEST)?.unwrap_or(0),
         past_first: false,
         today: today(now),
     };

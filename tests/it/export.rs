@@ -5,6 +5,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request};
 use http_body_util::BodyExt;
+use std::io::Read;
 use std::time::Duration;
 use tower::ServiceExt;
 use tracuu::search::{self, Request as Question};
@@ -141,4 +142,24 @@ async fn clients_that_leave_give_their_place_back() {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     panic!("no place after ten seconds");
+}
+
+/// A browser asks for every body packed.
+#[tokio::test]
+async fn a_packed_stream_is_whole() {
+    let archive = archive();
+    let router = router(&archive);
+    for ending in ["csv", "jsonl"] {
+        let address = format!("/api/v1/search.{ending}?q=ha%20tang%20so");
+        let (_, _, body) = ask(&router, &address).await;
+        let plain = body.collect().await.unwrap().to_bytes();
+        let request = Request::get(&address).header("host", "127.0.0.1");
+        let request = request.header("accept-encoding", "gzip").body(Body::empty()).unwrap();
+        let (parts, body) = router.clone().oneshot(request).await.unwrap().into_parts();
+        assert_eq!(parts.headers["content-encoding"], "gzip");
+        let packed = body.collect().await.unwrap().to_bytes();
+        let mut text = Vec::new();
+        flate2::read::GzDecoder::new(&packed[..]).read_to_end(&mut text).unwrap();
+        assert!(text == plain, "{ending}");
+    }
 }

@@ -9,6 +9,7 @@
     reason = "a test that cannot go on fails, and says where"
 )]
 
+mod api_fuzz;
 mod archive;
 mod asking;
 mod classes;
@@ -23,6 +24,7 @@ mod house;
 mod index;
 mod languages;
 mod likeness;
+mod mcp;
 mod numbers;
 mod ocr;
 mod oracle;
