@@ -4,20 +4,14 @@ use super::arguments::{
     DeadlineVerb, DeadlinesArguments, DoneArguments, Format, Special, StateArgument, UndoArguments,
 };
 use super::{Context, Exit, Usage, clean};
+use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::{TimeZone, offset};
-use jiff::{Timestamp, Zoned};
 use tracuu::directive::number::Number;
 use tracuu::document::DocId;
 use tracuu::index::statement::{Statement, Statements, task_key};
 use tracuu::index::{Index, Whose};
 use tracuu::search::tasks::{self, Task, TaskRequest, TaskState, Tasks};
 use tracuu::wording::{self as w, Lang};
-
-/// Now, as the clock shows it in Vietnam.
-fn now() -> Zoned {
-    Timestamp::now().to_zoned(TimeZone::fixed(offset(7)))
-}
 
 pub(super) fn run(context: &mut Context, arguments: &DeadlinesArguments) -> anyhow::Result<Exit> {
     match &arguments.verb {
@@ -33,7 +27,7 @@ pub(super) fn run(context: &mut Context, arguments: &DeadlinesArguments) -> anyh
         undated: arguments.undated || arguments.state == Some(StateArgument::Undated),
         state: arguments.state.map(StateArgument::state),
         limit: if arguments.all { usize::MAX } else { arguments.limit },
-        ..TaskRequest::new(now().date())
+        ..TaskRequest::new(tasks::today(Timestamp::now()))
     };
     let found = tasks::tasks(&index.snapshot(), &context.index, &asked)?;
     let exit = if found.total == 0 { Exit::Part } else { Exit::Done };

@@ -3,11 +3,10 @@
 use super::archive::Seen;
 use super::reply::{Refusal, Reply, Title};
 use super::tool::{Tool, within};
-use crate::search::tasks::{Task, TaskRequest, TaskState, day, tasks};
+use crate::search::tasks::{Task, TaskRequest, TaskState, day, tasks, today};
 use crate::wording::{self, Lang};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::{TimeZone, offset};
 use rmcp::schemars::{self, JsonSchema};
 use serde::Deserialize;
 
@@ -77,8 +76,7 @@ date is that and no more; `later` names later directives that may tell.";
             past_first: false,
             limit: within("limit", given.limit, 20, 1..=100)?,
             offset: given.offset.unwrap_or(0),
-            // As the clock shows it in Vietnam.
-            today: Timestamp::now().to_zoned(TimeZone::fixed(offset(7))).date(),
+            today: today(Timestamp::now()),
         };
         let found = tasks(&seen.snapshot, &seen.folder, &asked)?;
         let mut reply = Reply::new(&found)?;

@@ -9,7 +9,9 @@ use crate::error::Result;
 use crate::index::statement::{Statement, Statements, task_key};
 use crate::index::{Card, Columns, Snapshot};
 use crate::text::fold::fold;
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::{TimeZone, offset};
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -56,6 +58,12 @@ impl TaskRequest {
             today,
         }
     }
+}
+
+/// The day of a moment, as the clock shows it in Vietnam: what tasks are compared with.
+#[must_use]
+pub fn today(now: Timestamp) -> Date {
+    now.to_zoned(TimeZone::fixed(offset(7))).date()
 }
 
 /// Where a task stands.

@@ -5,7 +5,7 @@ use super::problem::{Problem, Wanted};
 use super::responses::{BadParameter, Unavailable, Unchanged};
 use super::state::State;
 use crate::search::graph::{Asked, Missing, MissingRequest, Neighbourhood, missing, neighbourhood};
-use crate::search::tasks::{TaskRequest, TaskState, Tasks, tasks};
+use crate::search::tasks::{TaskRequest, TaskState, Tasks, tasks, today};
 use crate::wording::{self, Lang};
 use axum::Json;
 use axum::extract::{self, Path};
@@ -13,7 +13,6 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::{TimeZone, offset};
 use utoipa::IntoParams;
 
 /// Steps, documents, tasks in an answer at most.
@@ -214,11 +213,6 @@ pub(crate) async fn deadlines(
             ([(CONTENT_TYPE, "text/calendar; charset=utf-8")], calendar).into_response()
         }
     })
-}
-
-/// The day, as the clock shows it in Vietnam.
-pub(crate) fn today(now: Timestamp) -> Date {
-    now.to_zoned(TimeZone::fixed(offset(7))).date()
 }
 
 pub(crate) fn day(given: &Parameters, name: &'static str) -> Result<Option<Date>, Problem> {

@@ -1,12 +1,12 @@
 //! `/tasks`: what falls due, by whom, those past their date first; and a month of it as a calendar.
 
 use super::{Frame, encoded, rendered};
-use crate::search::tasks::{Task, TaskRequest, TaskState, Tasks, tasks};
+use crate::search::tasks::{Task, TaskRequest, TaskState, Tasks, tasks, today};
 use crate::serve::parameters::Parameters;
 use crate::serve::problem::{Problem, Wanted};
 use crate::serve::state::State;
 use crate::serve::visit::Visit;
-use crate::serve::web::{day, today};
+use crate::serve::web::day;
 use crate::serve::{shown, words};
 use crate::wording::page::{Labels, labels, month_of};
 use crate::wording::{self, Lang};
