@@ -21,6 +21,7 @@ mod fence;
 mod forms;
 mod house;
 mod index;
+mod leaves;
 mod likeness;
 mod numbers;
 mod ocr;

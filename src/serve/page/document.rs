@@ -1,18 +1,16 @@
 //! `/documents/{id}`: the original or its text with the hits marked, the record at its side.
 
-use super::leaf::{Pictures, Size, View, Words, sizes};
+use super::leaf::{Pictures, View};
+use super::look::{Address, Look, Looks};
 use super::sheet::{Sheet, Sheets, Spot, Wish};
 use super::{Frame, encoded, rendered};
 use crate::directive::deadline::Deadline;
 use crate::directive::{Citation, Relation};
 use crate::document::{Encoding, Format};
 use crate::error::Result;
-use crate::extract::PlacedPage;
 use crate::index::{Card, Record, Snapshot, Stored, held, superseding};
-use crate::ocr::Boxes;
 use crate::search;
 use crate::serve::hits::Hits;
-use crate::serve::leaves::ocr_boxes;
 use crate::serve::parameters::{self, Parameters};
 use crate::serve::problem::Problem;
 use crate::serve::state::State;
@@ -26,7 +24,6 @@ use axum::http::HeaderValue;
 use axum::http::header::CACHE_CONTROL;
 use axum::response::Response;
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
 /// Pages and hits that an address may name.
@@ -93,45 +90,6 @@ pub(crate) async fn page(
     Ok(response)
 }
 
-/// How a directive is shown, and what for.
-struct Look {
-    view: View,
-    /// Where the words of the file stand, or why that is not known; `None`: nobody asks for it.
-    words: Option<Result<Arc<Vec<PlacedPage>>, Problem>>,
-    ocr: Boxes,
-    /// Why the text is shown and not the original.
-    why: Option<String>,
-}
-
-impl Look {
-    fn new(
-        view: View,
-        words: Option<Result<Arc<Vec<PlacedPage>>, Problem>>,
-        record: &Record,
-        folder: &Path,
-    ) -> Self {
-        let ocr = if words.is_some() { ocr_boxes(folder, record) } else { Boxes::new() };
-        // Without the file there is nothing to draw.
-        let why = match &words {
-            Some(Err(
-                problem @ (Problem::FileGone | Problem::FileChanged | Problem::FileUnreadable),
-            )) => Some(words::problem(problem).1),
-            _ => None,
-        };
-        let view = View { is_text: view.is_text || why.is_some(), ..view };
-        Self { view, words, ocr, why }
-    }
-
-    fn is_text(&self) -> bool {
-        self.words.is_none() || self.why.is_some()
-    }
-
-    fn words(&self) -> Words<'_> {
-        let file = self.words.as_ref().and_then(|words| words.as_ref().ok());
-        Words { file: file.map(|pages| pages.as_slice()), ocr: &self.ocr }
-    }
-}
-
 #[derive(Template)]
 #[template(path = "document.html")]
 struct Page {
@@ -167,15 +125,6 @@ struct Page {
     looks: Option<Looks>,
     /// The original, if that is what is shown.
     pictures: Option<Pictures>,
-}
-
-/// The ways to look at a directive.
-struct Looks {
-    image: String,
-    text: String,
-    sizes: Vec<Size>,
-    /// Why the original is not shown.
-    why: Option<String>,
 }
 
 /// A field of the record, with one value or several.
@@ -291,54 +240,6 @@ impl Page {
             number,
             text,
         })
-    }
-}
-
-/// The address of the page, with its question.
-#[derive(Clone, Copy)]
-struct Address<'a> {
-    id: &'a str,
-    query: &'a str,
-    /// How it is looked at.
-    kept: &'a str,
-}
-
-impl Address<'_> {
-    fn at(&self, place: &str, anchor: &str) -> String {
-        let query = match self.query {
-            "" => String::new(),
-            query => format!("q={}&", encoded(query)),
-        };
-        format!("/documents/{}?{query}{}{place}#{anchor}", self.id, self.kept)
-    }
-
-    fn page(&self, page: u32) -> String {
-        self.at(&format!("page={page}"), &format!("page-{page}"))
-    }
-
-    fn spot(&self, spot: Spot) -> String {
-        let Spot { page, part } = spot;
-        self.at(&format!("page={page}&part={part}"), "here")
-    }
-}
-
-impl Looks {
-    fn new(here: Address<'_>, wish: Wish, current: u32, look: &Look) -> Self {
-        let place = match (wish.page, current) {
-            (Some(page), _) => format!("page={page}"),
-            (None, 0) => String::new(),
-            (None, hit) => format!("hit={hit}"),
-        };
-        let at = |view: View| {
-            let kept = view.kept(Format::Pdf);
-            Address { kept: &kept, ..here }.at(&place, "here")
-        };
-        Self {
-            image: at(View { is_text: false, ..look.view }),
-            text: at(View { is_text: true, ..look.view }),
-            sizes: sizes(look.view.zoom, |zoom| at(View { zoom, is_text: false })),
-            why: look.why.clone(),
-        }
     }
 }
 

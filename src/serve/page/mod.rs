@@ -2,6 +2,7 @@
 
 mod document;
 mod leaf;
+mod look;
 mod search;
 mod sheet;
 mod start;
