@@ -40,11 +40,6 @@ pub(crate) fn advice(lang: Lang, advice: &Advice) -> String {
     shown::line(&wording::advice(lang, advice))
 }
 
-/// What became of a page without text; nothing, if it has some.
-pub(crate) fn page_status(lang: Lang, status: PageStatus) -> Option<String> {
-    (status != PageStatus::Text).then(|| page(lang, status))
-}
-
 /// A group of files in the state of the archive, by the code of the outcome.
 pub(crate) fn outcome_group(lang: Lang, code: &str) -> String {
     sentence(wording::outcome_of_code(lang, code))

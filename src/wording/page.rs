@@ -12,7 +12,7 @@ pub use problem::{Wanted, bad_parameter, problem};
 pub use reading::reading;
 pub use sentences::{
     any_word, archive_holds, beyond, day_of, documents, month_of, more_files, nothing_found,
-    nothing_strict, only_cited, pages_of, several, since, unread,
+    nothing_strict, only_cited, pages, pages_of, several, since, superseded_by, unread,
 };
 
 use super::Lang;

@@ -245,6 +245,9 @@ fn archive() -> Archive {
          2. Hằng quý, các xã báo cáo theo Công văn số 3-CV/TU.\n",
     );
     archive.write("hong.txt", [0; 9]);
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("sample-corpus/2026/xa Dong May/BB 03 hop giao ban.pdf");
+    archive.write("trang.pdf", fs::read(sample).unwrap());
     archive.run();
     archive
 }
@@ -286,7 +289,9 @@ async fn whatever_is_asked_the_answer_is_one_that_is_described() {
     );
     // The fire reached what it was meant for.
     for (path, statuses) in &seen {
-        assert!(statuses.contains(&200), "{path}: {statuses:?}");
+        // Few pages that chance names exist: `leaves` draws those.
+        let is_picture = path.ends_with("/image.png");
+        assert!(is_picture || statuses.contains(&200), "{path}: {statuses:?}");
         let takes = !path.ends_with("/status") && !path.ends_with("/saved");
         assert_eq!(statuses.contains(&400), takes, "{path}: {statuses:?}");
     }

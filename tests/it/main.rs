@@ -23,6 +23,7 @@ mod forms;
 mod house;
 mod index;
 mod languages;
+mod leaves;
 mod likeness;
 mod mcp;
 mod numbers;

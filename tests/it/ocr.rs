@@ -17,7 +17,7 @@ use tracuu::ingest;
 use tracuu::ocr::{Cache, Engine, Fault, Missing};
 
 /// A page of a directive of ours, as an image.
-fn image() -> Raster {
+pub(crate) fn image() -> Raster {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-corpus").join(SAMPLE);
     let bytes = Arc::new(fs::read(file).unwrap());
     raster(&bytes, Task::new(&Limits::default()), 1).unwrap()
@@ -26,7 +26,7 @@ fn image() -> Raster {
 const SAMPLE: &str = "2026/64-TTr-STC kinh phi sua chua tram y te.pdf";
 
 /// A PDF that shows images and nothing else.
-fn scan(pages: &[Raster]) -> Vec<u8> {
+pub(crate) fn scan(pages: &[Raster]) -> Vec<u8> {
     let mut pdf = Document::with_version("1.7");
     let tree = pdf.new_object_id();
     let mut kids: Vec<Object> = Vec::new();
@@ -68,7 +68,7 @@ fn bars(number: usize) -> Raster {
 
 /// The program of this machine. Without it a test says so and is skipped, but not where everything
 /// must be tested.
-fn engine() -> Option<Engine> {
+pub(crate) fn engine() -> Option<Engine> {
     match Engine::find(None) {
         Ok(engine) => Some(engine),
         Err(missing) if std::env::var_os("CI").is_some() => panic!("{missing}"),
@@ -79,7 +79,7 @@ fn engine() -> Option<Engine> {
     }
 }
 
-fn run(archive: &Archive, arguments: &[&str]) -> (i32, Value) {
+pub(crate) fn run(archive: &Archive, arguments: &[&str]) -> (i32, Value) {
     let (index, files) = (archive.index(), archive.files());
     let mut all = vec!["--index", index.to_str().unwrap(), "--format", "json", "index", "--jobs=2"];
     all.extend(arguments);
@@ -128,7 +128,7 @@ fn a_scan_is_found_by_what_it_shows() {
 }
 
 const NUMBER: &str = "64/TTr-STC";
-const PHRASE: &str = "kinh phí sửa chữa trạm y tế";
+pub(crate) const PHRASE: &str = "kinh phí sửa chữa trạm y tế";
 
 #[test]
 fn read_shows_what_ocr_reads() {

@@ -64,10 +64,12 @@ impl<'w> Leaf<'w> {
         let first = self.words.iter().filter(|word| word.end > bytes.start);
         let within = first.filter(|word| word.start < bytes.end && fits(word, text));
         let mut lines: Vec<PlacedWord> = Vec::new();
-        for word in within.map(|word| part(word, text, &bytes)) {
+        let words: Vec<PlacedWord> = within.map(|word| part(word, text, &bytes)).collect();
+        let is_turned = is_turned(&words);
+        for word in words {
             match lines.last_mut() {
-                Some(line) if is_beside(line, &word) => {
-                    line.x1 = line.x1.max(word.x1);
+                Some(line) if is_beside(line, &word, is_turned) => {
+                    (line.x0, line.x1) = (line.x0.min(word.x0), line.x1.max(word.x1));
                     (line.y0, line.y1) = (line.y0.min(word.y0), line.y1.max(word.y1));
                 }
                 _ => lines.push(word),
@@ -117,12 +119,37 @@ fn part(word: &PlacedWord, text: &str, bytes: &Range<usize>) -> PlacedWord {
     PlacedWord { x0: word.x0 + width * before, x1: word.x1 - width * behind, ..*word }
 }
 
-/// Whether a word goes on a line's box.
-fn is_beside(line: &PlacedWord, word: &PlacedWord) -> bool {
-    let (upper, lower) = (line.y0.max(word.y0), line.y1.min(word.y1));
-    let height = (line.y1 - line.y0).min(word.y1 - word.y0);
-    let gap = word.x0 - line.x1;
-    lower - upper > height / 2.0 && gap > -height && gap < APART * height
+/// Whether a line of words runs down or up the page as it is shown: it is higher than wide.
+fn is_turned(words: &[PlacedWord]) -> bool {
+    let (wide, high) = words.iter().fold((0.0, 0.0), |(wide, high), word| {
+        (wide + (word.x1 - word.x0), high + (word.y1 - word.y0))
+    });
+    high > wide
+}
+
+/// Whether a word goes on a line's box, in whichever direction the page is turned.
+fn is_beside(line: &PlacedWord, word: &PlacedWord, is_turned: bool) -> bool {
+    let sides = |of: &PlacedWord| [(of.x0, of.x1), (of.y0, of.y1)];
+    let [line_x, line_y] = sides(line);
+    let [word_x, word_y] = sides(word);
+    if is_turned {
+        goes_on(line_y, word_y, line_x, word_x)
+    } else {
+        goes_on(line_x, word_x, line_y, word_y)
+    }
+}
+
+/// Whether a word goes on a line along one side; `across` is the other.
+fn goes_on(
+    line: (f32, f32),
+    word: (f32, f32),
+    across: (f32, f32),
+    word_across: (f32, f32),
+) -> bool {
+    let shared = across.1.min(word_across.1) - across.0.max(word_across.0);
+    let height = (across.1 - across.0).min(word_across.1 - word_across.0);
+    let gap = (word.0 - line.1).max(line.0 - word.1);
+    shared > height / 2.0 && gap > -height && gap < APART * height
 }
 
 #[cfg(test)]

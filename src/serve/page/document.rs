@@ -1,33 +1,27 @@
 //! `/documents/{id}`: the original or its text with the hits marked, the record at its side.
 
-use super::leaf::{Pictures, Size, View, Words, sizes};
+use super::leaf::{Pictures, View};
+use super::look::{Address, Look, Looks};
+use super::panel::{Cited, Field, Leaf, fields, warnings};
 use super::sheet::{Sheet, Sheets, Spot, Wish};
 use super::{Frame, encoded, rendered};
-use crate::directive::deadline::Deadline;
-use crate::directive::{Citation, Relation};
-use crate::document::{Encoding, Format};
+use crate::document::Format;
 use crate::error::Result;
-use crate::extract::PlacedPage;
-use crate::index::{Card, Record, Snapshot, Stored, held, superseding};
-use crate::ocr::Boxes;
+use crate::index::{Record, Snapshot, Stored};
 use crate::search;
 use crate::serve::hits::Hits;
-use crate::serve::leaves::ocr_boxes;
 use crate::serve::parameters::{self, Parameters};
 use crate::serve::problem::Problem;
 use crate::serve::state::State;
 use crate::serve::visit::Visit;
 use crate::serve::{api, shown, words};
-use crate::text::quality::{GOOD, Verdict};
 use crate::text::restore::is_unmarked;
-use crate::wording::{self, Lang};
+use crate::wording::page::labels;
 use askama::Template;
 use axum::extract;
 use axum::http::HeaderValue;
 use axum::http::header::CACHE_CONTROL;
 use axum::response::Response;
-use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
 /// Pages and hits that an address may name.
@@ -66,7 +60,7 @@ pub(crate) async fn page(
         let mut stored = found;
         let is_restored = stored.guesses.iter().any(|guesses| !guesses.is_empty());
         let is_unmarked = stored.pages().any(is_unmarked);
-        let look = Look::new(view, words, &stored.record, &folder);
+        let look = Look::new(visit.lang, view, words, &stored.record, &folder);
         let is_text = look.is_text();
         if is_raw && is_text {
             stored.guesses.clear();
@@ -93,45 +87,6 @@ pub(crate) async fn page(
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     Ok(response)
-}
-
-/// How a directive is shown, and what for.
-struct Look {
-    view: View,
-    /// Where the words of the file stand, or why that is not known; `None`: nobody asks for it.
-    words: Option<Result<Arc<Vec<PlacedPage>>, Problem>>,
-    ocr: Boxes,
-    /// Why the text is shown and not the original.
-    why: Option<String>,
-}
-
-impl Look {
-    fn new(
-        view: View,
-        words: Option<Result<Arc<Vec<PlacedPage>>, Problem>>,
-        record: &Record,
-        folder: &Path,
-    ) -> Self {
-        let ocr = if words.is_some() { ocr_boxes(folder, record) } else { Boxes::new() };
-        // Without the file there is nothing to draw.
-        let why = match &words {
-            Some(Err(
-                problem @ (Problem::FileGone | Problem::FileChanged | Problem::FileUnreadable),
-            )) => Some(problem.words(Lang::Vi).1),
-            _ => None,
-        };
-        let view = View { is_text: view.is_text || why.is_some(), ..view };
-        Self { view, words, ocr, why }
-    }
-
-    fn is_text(&self) -> bool {
-        self.words.is_none() || self.why.is_some()
-    }
-
-    fn words(&self) -> Words<'_> {
-        let file = self.words.as_ref().and_then(|words| words.as_ref().ok());
-        Words { file: file.map(|pages| pages.as_slice()), ocr: &self.ocr }
-    }
 }
 
 #[derive(Template)]
@@ -171,21 +126,6 @@ struct Page {
     pictures: Option<Pictures>,
 }
 
-/// The ways to look at a directive.
-struct Looks {
-    image: String,
-    text: String,
-    sizes: Vec<Size>,
-    /// Why the original is not shown.
-    why: Option<String>,
-}
-
-/// A field of the record, with one value or several.
-struct Field {
-    label: &'static str,
-    values: Vec<String>,
-}
-
 /// A text that is restored in part, and the way from one form of it to the other.
 struct Restored {
     /// Shown as it was read.
@@ -200,25 +140,6 @@ struct Unmarked {
     other: String,
 }
 
-/// A link to a page.
-struct Leaf {
-    page: u32,
-    href: String,
-}
-
-struct Cited {
-    number: String,
-    kind: Option<String>,
-    /// `14/11/2025, Ban Chỉ đạo Trung ương`.
-    more: String,
-    /// To a search for its number.
-    href: String,
-    /// To the directives themselves, where the archive holds them.
-    held: Vec<String>,
-    /// To the places that mention it.
-    pages: Vec<Leaf>,
-}
-
 impl Page {
     fn new(
         visit: &Visit,
@@ -228,6 +149,7 @@ impl Page {
         wish: Wish,
         look: &Look,
     ) -> Result<Self> {
+        let (lang, say) = (visit.lang, labels(visit.lang));
         let record = &stored.record;
         let (matched, marks) = if query.trim().is_empty() {
             (None, Vec::new())
@@ -264,28 +186,28 @@ impl Page {
         let citations = own
             .citations
             .iter()
-            .map(|citation| Cited::new(snapshot, citation, address))
+            .map(|citation| Cited::new(lang, snapshot, citation, address))
             .collect::<Result<_>>()?;
         let at_hit = |hit: u32| address.at(&format!("hit={hit}"), &format!("hit-{hit}"));
         let current = text.current;
         Ok(Self {
             frame: Frame::new(
                 visit,
-                format!("{} – tra cứu", number.as_ref().unwrap_or(&title)),
+                format!("{} – {}", number.as_ref().unwrap_or(&title), say.brand),
                 query,
             ),
             id: record.id.to_string(),
             back: (!query.trim().is_empty()).then(|| format!("/?q={}", encoded(query))),
             kind: own.kind_name.as_deref().map(shown::line),
-            date: words::date(Lang::Vi, own.date.as_deref(), own.year, own.number.is_some()),
+            date: words::date(lang, own.date.as_deref(), own.year, own.number.is_some()),
             issuer: own.issuer.as_deref().map(shown::line),
             title,
-            how: matched.map(|matched| words::matched(Lang::Vi, matched, false)),
+            how: matched.map(|matched| words::matched(lang, matched, false)),
             is_unmatched: !query.trim().is_empty() && text.hits == 0,
             restored: None,
             unmarked: None,
-            warnings: warnings(snapshot, record)?,
-            fields: fields(stored),
+            warnings: warnings(lang, snapshot, record)?,
+            fields: fields(lang, stored),
             citations,
             pages: record.pages,
             hit_before: (current > 1).then(|| at_hit(current - 1)),
@@ -298,54 +220,6 @@ impl Page {
             number,
             text,
         })
-    }
-}
-
-/// The address of the page, with its question.
-#[derive(Clone, Copy)]
-struct Address<'a> {
-    id: &'a str,
-    query: &'a str,
-    /// How it is looked at.
-    kept: &'a str,
-}
-
-impl Address<'_> {
-    fn at(&self, place: &str, anchor: &str) -> String {
-        let query = match self.query {
-            "" => String::new(),
-            query => format!("q={}&", encoded(query)),
-        };
-        format!("/documents/{}?{query}{}{place}#{anchor}", self.id, self.kept)
-    }
-
-    fn page(&self, page: u32) -> String {
-        self.at(&format!("page={page}"), &format!("page-{page}"))
-    }
-
-    fn spot(&self, spot: Spot) -> String {
-        let Spot { page, part } = spot;
-        self.at(&format!("page={page}&part={part}"), "here")
-    }
-}
-
-impl Looks {
-    fn new(here: Address<'_>, wish: Wish, current: u32, look: &Look) -> Self {
-        let place = match (wish.page, current) {
-            (Some(page), _) => format!("page={page}"),
-            (None, 0) => String::new(),
-            (None, hit) => format!("hit={hit}"),
-        };
-        let at = |view: View| {
-            let kept = view.kept(Format::Pdf);
-            Address { kept: &kept, ..here }.at(&place, "here")
-        };
-        Self {
-            image: at(View { is_text: false, ..look.view }),
-            text: at(View { is_text: true, ..look.view }),
-            sizes: sizes(look.view.zoom, |zoom| at(View { zoom, is_text: false })),
-            why: look.why.clone(),
-        }
     }
 }
 
@@ -371,125 +245,4 @@ fn contents(
     };
     let pages = (1..=record.pages).filter(|page| is_near(*page));
     pages.map(|page| Leaf { page, href: address.page(page) }).collect()
-}
-
-/// What a reader should know: what the archive says of the paper first.
-fn warnings(snapshot: &Snapshot, record: &Record) -> Result<Vec<String>> {
-    let own = &record.directive;
-    let mut warnings = Vec::new();
-    for superseding in superseding(snapshot, &Card::new(&record.id, own))? {
-        let by = &superseding.by;
-        let said = wording::superseded(Lang::Vi, superseding.relation);
-        let number = by.number.as_deref().or(by.symbol.as_deref()).unwrap_or_default();
-        let date = by.date.as_deref().map(|date| format!(" ngày {}", words::day(Lang::Vi, date)));
-        warnings.push(format!(
-            "{said} {}{} (theo văn bản có trong kho; không thay cho việc tra cứu hiệu lực)",
-            shown::line(number),
-            date.unwrap_or_default()
-        ));
-    }
-    warnings.extend(own.warnings.iter().map(|warning| words::warning(Lang::Vi, *warning)));
-    Ok(warnings)
-}
-
-/// A task in a few words: `Trước 15/12/2025: Sở Nội vụ: Rà soát …`.
-fn task(deadline: &Deadline) -> String {
-    let kind = wording::deadline_kind(Lang::Vi, deadline.relation);
-    let date = deadline.date.as_deref().map(|date| wording::due(Lang::Vi, date));
-    let date = date.map_or_else(|| deadline.text.clone(), |date| format!("{kind} {date}"));
-    let who = deadline.who.join("; ");
-    let who = if who.is_empty() { who } else { format!("{who}: ") };
-    shown::line(&format!("{date}: {who}{}", deadline.what))
-}
-
-/// All that the record says besides number, kind, date, issuer and subject.
-fn fields(stored: &Stored) -> Vec<Field> {
-    let record = &stored.record;
-    let own = &record.directive;
-    let mut fields = Vec::new();
-    let mut add = |label, values: Vec<String>| {
-        let values: Vec<_> = values.into_iter().filter(|value| !value.is_empty()).collect();
-        if !values.is_empty() {
-            fields.push(Field { label, values });
-        }
-    };
-    let one = |value: &Option<String>| value.as_deref().map(shown::line).into_iter().collect();
-    add("Cơ quan chủ quản", one(&own.parent));
-    add("Thay mặt", one(&own.acting.clone().filter(|acting| Some(acting) != own.issuer.as_ref())));
-    add("Địa danh", one(&own.place));
-    if let Some(signer) = &own.signer {
-        add("Người ký", one(&signer.name));
-        add("Quyền hạn ký", one(&signer.capacity));
-        add("Chức vụ", one(&signer.title));
-    }
-    add("Kính gửi", own.addressees.iter().map(|value| shown::line(value)).collect());
-    add("Nơi nhận", own.recipients.iter().map(|value| shown::line(value)).collect());
-    add("Độ mật", one(&own.secrecy));
-    add("Mức độ khẩn", one(&own.urgency));
-    add("Phạm vi lưu hành", own.circulation.iter().map(|value| shown::line(value)).collect());
-    if own.draft {
-        add("Tình trạng", vec!["Dự thảo".into()]);
-    }
-    add("Tài liệu kèm theo", own.attachments.iter().map(|value| shown::line(value)).collect());
-    let copy = own.copy.as_ref().map(|copy| copy.number.as_deref().unwrap_or(&copy.kind));
-    add("Bản sao", copy.map(shown::line).into_iter().collect());
-    add("Nhiệm vụ và thời hạn", own.deadlines.iter().map(task).collect());
-    let corrected = record.corrections.iter().map(|correction| {
-        let was = correction.was.as_deref().unwrap_or("–");
-        let by = correction.said.by.as_deref().unwrap_or_default();
-        shown::line(&format!("{was} → {} ({by} {})", correction.said.value, correction.said.at))
-    });
-    add("Đã hiệu đính", corrected.collect());
-    let readable = words::quality(Lang::Vi, verdict(record));
-    add("Nguồn chữ", vec![format!("{}, {readable}", words::origin(Lang::Vi, record.origin))]);
-    let pages = words::count(Lang::Vi, record.pages);
-    let (format, size) =
-        (words::format(Lang::Vi, record.format), wording::bytes(Lang::Vi, record.bytes));
-    add("Tệp", vec![format!("{format}, {pages} trang, {size}"), shown::path(&record.path)]);
-    let encoding = record.encoding.filter(|encoding| *encoding != Encoding::Utf8);
-    add("Bảng mã", encoding.map(|of| words::encoding(Lang::Vi, of)).into_iter().collect());
-    add("Bản trùng", record.copies.iter().map(|path| shown::path(path)).collect());
-    fields
-}
-
-/// A score tells good from bad; the kind of bad is that of most of its poor passages.
-fn verdict(record: &Record) -> Verdict {
-    match record.quality {
-        None => Verdict::TooShort,
-        Some(score) if score >= GOOD => Verdict::Good,
-        Some(_) => {
-            let mut bytes: BTreeMap<Verdict, usize> = BTreeMap::new();
-            for passage in &record.poor_passages {
-                *bytes.entry(passage.verdict).or_default() += passage.end - passage.start;
-            }
-            let most = bytes.into_iter().max_by_key(|(_, bytes)| *bytes);
-            most.map_or(Verdict::Junk, |(verdict, _)| verdict)
-        }
-    }
-}
-
-impl Cited {
-    fn new(snapshot: &Snapshot, citation: &Citation, here: Address<'_>) -> Result<Self> {
-        let held = held(snapshot, citation)?;
-        let date = citation.date.as_deref().map(|day| words::day(Lang::Vi, day));
-        let issuer = citation.issuer.as_deref().map(shown::line);
-        let relations = citation.relations.iter().filter(|said| **said != Relation::Mentions);
-        let relations = relations.map(|said| wording::relation(Lang::Vi, *said).to_owned());
-        let more: Vec<String> = date.into_iter().chain(issuer).chain(relations).collect();
-        let mut pages: Vec<u32> =
-            citation.mentions.iter().map(|mention| mention.span.page).collect();
-        pages.dedup();
-        let there = Address { query: &citation.number, ..here };
-        Ok(Self {
-            number: shown::line(&citation.number),
-            kind: citation.kind_name.as_deref().map(shown::line),
-            more: more.join(", "),
-            href: format!("/?q={}", encoded(&citation.number)),
-            held: held.iter().map(|id| format!("/documents/{id}")).collect(),
-            pages: pages
-                .into_iter()
-                .map(|page| Leaf { page, href: there.at(&format!("page={page}"), "here") })
-                .collect(),
-        })
-    }
 }

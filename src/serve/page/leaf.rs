@@ -4,7 +4,7 @@
 //! template sets. A few pages around the one looked at; a browser asks for those that come into view.
 
 use super::sheet::Wish;
-use crate::document::Format;
+use crate::document::{Format, PageStatus};
 use crate::extract::{PlacedPage, Zoom};
 use crate::index::Stored;
 use crate::ocr::Boxes;
@@ -13,7 +13,6 @@ use crate::serve::hits::Hits;
 use crate::serve::leaves;
 use crate::serve::parameters::Parameters;
 use crate::serve::problem::Problem;
-use crate::serve::words;
 use std::ops::RangeInclusive;
 
 /// Pages before the one looked at, and behind it.
@@ -102,7 +101,7 @@ pub(super) struct Leaf {
     /// Whether a hit of this page has no mark on it.
     pub(super) is_unplaced: bool,
     /// Said of a page without readable text.
-    pub(super) status: Option<String>,
+    pub(super) status: Option<PageStatus>,
     /// Whether the reader lands on its start.
     pub(super) is_here: bool,
     /// Whether it is the one looked at.
@@ -195,7 +194,7 @@ impl Leaf {
             marks: Vec::new(),
             unplaced: Vec::new(),
             is_unplaced: false,
-            status: status.and_then(|status| words::page_status(crate::wording::Lang::Vi, status)),
+            status: status.filter(|status| *status != PageStatus::Text),
             is_here: false,
             is_center: false,
         }

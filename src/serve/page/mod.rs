@@ -2,6 +2,8 @@
 
 mod document;
 mod leaf;
+mod look;
+mod panel;
 mod search;
 mod sheet;
 mod start;
@@ -11,8 +13,10 @@ mod tasks;
 use super::problem::Problem;
 use super::state::State;
 use super::visit::Visit;
-use super::{assets, shown};
-use crate::wording::page::{Labels, labels};
+use super::{assets, shown, words};
+use crate::document::PageStatus;
+use crate::wording::page::{Labels, labels, pages_of};
+use crate::wording::{Lang, Word};
 use askama::Template;
 use axum::Router;
 use axum::http::StatusCode;
@@ -40,6 +44,7 @@ struct Frame {
     query: String,
     /// Of the stylesheet.
     version: String,
+    lang: Lang,
     /// What the page says.
     say: &'static Labels,
     /// The same page in the other language.
@@ -52,9 +57,26 @@ impl Frame {
             title: title.into(),
             query: shown::line(query),
             version: assets::version(),
+            lang: visit.lang,
             say: labels(visit.lang),
             other: visit.other.clone(),
         }
+    }
+}
+
+impl Frame {
+    /// What became of a page without a text of its own.
+    fn page_status(&self, status: &PageStatus) -> String {
+        words::page(self.lang, *status)
+    }
+
+    fn word(&self, word: Word) -> &'static str {
+        word.to(self.lang)
+    }
+
+    /// `Trang 3/12`.
+    fn page_of(&self, page: &u32, pages: &u32) -> String {
+        pages_of(self.lang, *page, *pages)
     }
 }
 

@@ -5,10 +5,11 @@
 //! pieces. A page that is long by itself (a text file has one page, whatever its length) is cut
 //! into parts at line ends.
 
+use crate::document::PageStatus;
 use crate::index::Stored;
 use crate::search::Mark;
 use crate::serve::hits::Hits;
-use crate::serve::{shown as clean, words};
+use crate::serve::shown as clean;
 use crate::text::restore::Shown;
 use std::ops::Range;
 
@@ -25,7 +26,7 @@ pub(super) struct Sheet {
     /// From 1, where the page has several.
     pub(super) part: Option<u32>,
     /// Said of a page without readable text.
-    pub(super) status: Option<String>,
+    pub(super) status: Option<PageStatus>,
     /// Whether the reader lands on its start.
     pub(super) is_here: bool,
     pub(super) runs: Vec<Run>,
@@ -145,7 +146,7 @@ impl Sheets {
                     page: part.page,
                     part: (!part.is_only).then_some(part.part),
                     status: status
-                        .and_then(|status| words::page_status(crate::wording::Lang::Vi, status))
+                        .filter(|status| *status != PageStatus::Text)
                         .filter(|_| part.part == 1),
                     is_here: at.is_none() && wish.page.is_some() && window.start + i == center,
                     runs: shown

@@ -213,3 +213,29 @@ pub fn archive_holds(lang: Lang, number: u64) -> String {
         Lang::En => format!("The archive holds {documents}"),
     }
 }
+
+/// `12 trang`.
+#[must_use]
+pub fn pages(lang: Lang, number: u32) -> String {
+    match lang {
+        Lang::Vi => format!("{} trang", count(lang, u64::from(number))),
+        Lang::En => plural(u64::from(number), "page", "pages"),
+    }
+}
+
+/// What became of a directive by others that the archive holds; `said` is how: `Được thay thế bởi`.
+#[must_use]
+pub fn superseded_by(lang: Lang, said: &str, number: &str, day: Option<&str>) -> String {
+    match lang {
+        Lang::Vi => {
+            let day = day.map(|day| format!(" ngày {day}")).unwrap_or_default();
+            format!(
+                "{said} {number}{day} (theo văn bản có trong kho; không thay cho việc tra cứu hiệu lực)"
+            )
+        }
+        Lang::En => {
+            let day = day.map(|day| format!(" of {day}")).unwrap_or_default();
+            format!("{said} {number}{day} (by the directives held; no statement of law)")
+        }
+    }
+}
