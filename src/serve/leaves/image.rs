@@ -25,7 +25,7 @@ const ZOOMS: &str = "1, 1.5, 2, 3";
     path = "/api/v1/documents/{id}/pages/{page}/image.png",
     tag = "documents",
     params(
-        ("id" = String, Path, description = "The directive's id: 16 hexadecimal digits"),
+        ("id" = String, Path, description = "The directive's id: 16 hexadecimal digits", pattern = "^[0-9A-Fa-f]{16}$"),
         ("page" = u32, Path, description = "The page, from 1", minimum = 1),
         ("zoom" = Option<String>, Query, description = "How large: `1` (110 pixels an inch), `1.5`, \
             `2`, `3`"),

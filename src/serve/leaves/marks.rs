@@ -52,7 +52,7 @@ pub(crate) struct HitMark {
     path = "/api/v1/documents/{id}/pages/{page}/marks",
     tag = "documents",
     params(
-        ("id" = String, Path, description = "The directive's id: 16 hexadecimal digits"),
+        ("id" = String, Path, description = "The directive's id: 16 hexadecimal digits", pattern = "^[0-9A-Fa-f]{16}$"),
         ("page" = u32, Path, description = "The page, from 1", minimum = 1),
         ("q" = Option<String>, Query, description = "The question, as in a search"),
     ),
