@@ -3,8 +3,8 @@
 use super::api::stored;
 use super::cache;
 use super::parameters::{self, Parameters};
-use super::problem::{Body, Problem};
-use super::responses::{BadParameter, NoSuchDocument};
+use super::problem::Problem;
+use super::responses::{BadParameter, FileChanged, FileGone, FileUnavailable, NoSuchDocument};
 use super::state::State;
 use crate::document::{Encoding, Format};
 use crate::index::Record;
@@ -41,12 +41,9 @@ const POLICY: &str = "default-src 'none'; sandbox";
         (status = 304, description = "The client holds these bytes already"),
         BadParameter,
         NoSuchDocument,
-        (status = 409, description = "file-changed", body = Body,
-            content_type = "application/problem+json"),
-        (status = 410, description = "file-gone", body = Body,
-            content_type = "application/problem+json"),
-        (status = 503, description = "file-unreadable, busy, timeout, no-index", body = Body,
-            content_type = "application/problem+json"),
+        FileChanged,
+        FileGone,
+        FileUnavailable,
     )
 )]
 pub(crate) async fn file(

@@ -1,5 +1,6 @@
 //! The description of the API, generated from its code: OpenAPI 3.1.
 
+use super::problem::Body;
 use super::state::State;
 use super::{api, export, feed, file, leaves, likeness, saved, suggest, web};
 use axum::Router;
@@ -22,6 +23,7 @@ use utoipa_axum::routes;
         (name = "deadlines", description = "What falls due"),
         (name = "status", description = "What the archive holds"),
     ),
+    components(schemas(Body)),
     modifiers(&Bearer),
     security((), ("token" = [])),
 )]

@@ -25,3 +25,33 @@ pub(crate) struct NoSuchDocument(Body);
 #[response(status = 503, content_type = "application/problem+json")]
 #[expect(dead_code, reason = "only described")]
 pub(crate) struct Unavailable(Body);
+
+/// no-such-document, no-picture
+#[derive(IntoResponses)]
+#[response(status = 404, content_type = "application/problem+json")]
+#[expect(dead_code, reason = "only described")]
+pub(crate) struct NoPicture(Body);
+
+/// file-changed
+#[derive(IntoResponses)]
+#[response(status = 409, content_type = "application/problem+json")]
+#[expect(dead_code, reason = "only described")]
+pub(crate) struct FileChanged(Body);
+
+/// file-gone
+#[derive(IntoResponses)]
+#[response(status = 410, content_type = "application/problem+json")]
+#[expect(dead_code, reason = "only described")]
+pub(crate) struct FileGone(Body);
+
+/// not-drawn
+#[derive(IntoResponses)]
+#[response(status = 422, content_type = "application/problem+json")]
+#[expect(dead_code, reason = "only described")]
+pub(crate) struct NotDrawn(Body);
+
+/// file-unreadable, busy, timeout, no-index
+#[derive(IntoResponses)]
+#[response(status = 503, content_type = "application/problem+json")]
+#[expect(dead_code, reason = "only described")]
+pub(crate) struct FileUnavailable(Body);

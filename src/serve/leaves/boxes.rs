@@ -4,10 +4,13 @@
 //! of the page as it is shown. What does not fit the text is not used: a box at a wrong place is worse
 //! than none.
 
+use crate::document::Origin;
 use crate::extract::{PlacedPage, PlacedWord};
-use crate::ocr::Boxes;
+use crate::index::Record;
+use crate::ocr::{Boxes, Cache};
 use serde::Serialize;
 use std::ops::Range;
+use std::path::Path;
 use utoipa::ToSchema;
 
 /// Left edge, upper edge, width, height: fractions of the page's width and height.
@@ -85,6 +88,16 @@ impl<'w> Leaf<'w> {
         let [y0, y1] = [word.y0, word.y1].map(|y| (y / height).clamp(0.0, 1.0));
         let rounded = |fraction: f32| (fraction * 1e5).round() / 1e5;
         (x1 > x0 && y1 > y0).then(|| [x0, y0, x1 - x0, y1 - y0].map(rounded))
+    }
+}
+
+/// The words of a directive that were read by OCR.
+pub(crate) fn ocr_boxes(folder: &Path, record: &Record) -> Boxes {
+    match record.origin {
+        Origin::Text => Boxes::new(),
+        Origin::Ocr | Origin::Mixed | Origin::Recovered => {
+            Cache::of_index(folder).boxes(&record.id)
+        }
     }
 }
 

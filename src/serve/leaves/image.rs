@@ -1,11 +1,13 @@
 //! `/api/v1/documents/{id}/pages/{page}/image.png`: a page of the original, as it looks.
 
-use super::marks::record;
+use super::address::named;
 use crate::extract::Zoom;
 use crate::serve::cache;
 use crate::serve::parameters::Parameters;
-use crate::serve::problem::{Body, Problem};
-use crate::serve::responses::BadParameter;
+use crate::serve::problem::Problem;
+use crate::serve::responses::{
+    BadParameter, FileChanged, FileGone, FileUnavailable, NoPicture, NotDrawn,
+};
 use crate::serve::state::State;
 use axum::extract::{self, Path};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -35,16 +37,11 @@ const ZOOMS: &str = "1, 1.5, 2, 3";
             content_type = "image/png", body = Vec<u8>),
         (status = 304, description = "The client holds this picture already"),
         BadParameter,
-        (status = 404, description = "no-such-document, no-picture", body = Body,
-            content_type = "application/problem+json"),
-        (status = 409, description = "file-changed", body = Body,
-            content_type = "application/problem+json"),
-        (status = 410, description = "file-gone", body = Body,
-            content_type = "application/problem+json"),
-        (status = 422, description = "not-drawn", body = Body,
-            content_type = "application/problem+json"),
-        (status = 503, description = "file-unreadable, busy, timeout, no-index", body = Body,
-            content_type = "application/problem+json"),
+        NoPicture,
+        FileChanged,
+        FileGone,
+        NotDrawn,
+        FileUnavailable,
     )
 )]
 pub(crate) async fn image(
@@ -54,7 +51,7 @@ pub(crate) async fn image(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let zoom = given.one_of("zoom", ZOOMS, Zoom::parse)?.unwrap_or_default();
-    let (stored, page) = record(&state, &id, &page).await?;
+    let (stored, page) = named(&state, &id, &page).await?;
     let record = Arc::new(stored.record);
     let (content, program) = (&record.blake3, env!("CARGO_PKG_VERSION"));
     let tag = format!("\"{content}-{page}-{}-{program}\"", zoom.code());

@@ -1,20 +1,20 @@
 //! `/api/v1/documents/{id}/pages/{page}/marks`: where on the picture of a page the hits stand.
 
+use super::address::named;
+use super::boxes::ocr_boxes;
 use super::{Fractions, Leaf, Source};
-use crate::document::{Format, Origin};
-use crate::index::{Record, Stored};
-use crate::ocr::{Boxes, Cache};
+use crate::index::Stored;
 use crate::search;
-use crate::serve::api;
 use crate::serve::hits::Hits;
-use crate::serve::parameters::{self, Parameters};
-use crate::serve::problem::{Body, Problem, Wanted};
-use crate::serve::responses::BadParameter;
+use crate::serve::parameters::Parameters;
+use crate::serve::problem::Problem;
+use crate::serve::responses::{
+    BadParameter, FileChanged, FileGone, FileUnavailable, NoPicture, NotDrawn,
+};
 use crate::serve::state::State;
 use axum::Json;
 use axum::extract::{self, Path};
 use serde::Serialize;
-use std::path::Path as Folder;
 use std::sync::Arc;
 use utoipa::ToSchema;
 
@@ -59,16 +59,11 @@ pub(crate) struct HitMark {
     responses(
         (status = 200, description = "The places; none is an answer too", body = PageMarks),
         BadParameter,
-        (status = 404, description = "no-such-document, no-picture", body = Body,
-            content_type = "application/problem+json"),
-        (status = 409, description = "file-changed", body = Body,
-            content_type = "application/problem+json"),
-        (status = 410, description = "file-gone", body = Body,
-            content_type = "application/problem+json"),
-        (status = 422, description = "not-drawn", body = Body,
-            content_type = "application/problem+json"),
-        (status = 503, description = "file-unreadable, busy, timeout, no-index", body = Body,
-            content_type = "application/problem+json"),
+        NoPicture,
+        FileChanged,
+        FileGone,
+        NotDrawn,
+        FileUnavailable,
     )
 )]
 pub(crate) async fn marks(
@@ -77,7 +72,7 @@ pub(crate) async fn marks(
     given: Parameters,
 ) -> Result<Json<PageMarks>, Problem> {
     let query = given.text("q").unwrap_or_default().to_owned();
-    let (stored, page) = record(&state, &id, &page).await?;
+    let (stored, page) = named(&state, &id, &page).await?;
     let words = state.leaves().words(Arc::new(stored.record.clone())).await?;
     let folder = state.folder().to_owned();
     let made = state.gate().run(move || {
@@ -105,30 +100,4 @@ fn hits(stored: &Stored, query: &str) -> Hits {
         return Hits::default();
     }
     Hits::new(&search::highlight(stored, query).1)
-}
-
-/// The words of a directive that were read by OCR.
-pub(crate) fn ocr_boxes(folder: &Folder, record: &Record) -> Boxes {
-    match record.origin {
-        Origin::Text => Boxes::new(),
-        Origin::Ocr | Origin::Mixed | Origin::Recovered => {
-            Cache::of_index(folder).boxes(&record.id)
-        }
-    }
-}
-
-/// The directive and the page that an address names; a page that has a picture.
-pub(super) async fn record(state: &State, id: &str, page: &str) -> Result<(Stored, u32), Problem> {
-    let id = parameters::id(id)?;
-    let most = u32::MAX as usize;
-    let wrong = || Problem::BadParameter {
-        name: "page",
-        value: page.into(),
-        wanted: Wanted::Number { least: 1, most },
-    };
-    let page: u32 = page.parse().ok().filter(|page| *page > 0).ok_or_else(wrong)?;
-    let snapshot = state.snapshot()?;
-    let stored = state.gate().run(move || api::stored(&snapshot, &id)).await?;
-    let has_picture = stored.record.format == Format::Pdf && page <= stored.record.pages;
-    if has_picture { Ok((stored, page)) } else { Err(Problem::NoPicture) }
 }

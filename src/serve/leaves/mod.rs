@@ -3,15 +3,16 @@
 //! In: a directive's record, a page. Out: a PNG; words with boxes. Both are made behind the fence from
 //! the untouched file, and kept in memory by the file's content, so that turning back costs nothing.
 
+mod address;
 mod boxes;
 mod image;
 mod kept;
 mod marks;
 mod press;
 
-pub(crate) use boxes::{Fractions, Leaf, Source};
+pub(crate) use boxes::{Fractions, Leaf, Source, ocr_boxes};
 pub(crate) use image::{__path_image, image};
-pub(crate) use marks::{__path_marks, marks, ocr_boxes};
+pub(crate) use marks::{__path_marks, marks};
 
 use super::problem::Problem;
 use crate::document::{DocId, Failure, PageStatus};
