@@ -7,6 +7,7 @@ pub mod asking;
 pub mod csv;
 mod ics;
 mod ocr;
+mod quote;
 pub mod page;
 mod record;
 mod say;
@@ -15,6 +16,7 @@ mod tables;
 
 pub use ics::calendar;
 pub use ocr::{no_ocr, ocr_fault, waiting};
+pub use quote::{Quote, quote};
 pub use record::{deadline_kind, due, relation, superseded, task_state};
 pub use say::{
     advice, bytes, count, date, encoding, error, failure, matched, origin, outcome,

@@ -106,6 +106,12 @@ impl Field {
         NAMES.into_iter().find(|(_, en, vi)| *en == name || *vi == name).map(|(field, ..)| field)
     }
 
+    /// The field with this name in JSON.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        NAMES.into_iter().find(|(_, own, _)| *own == name).map(|(field, ..)| field)
+    }
+
     /// Its name in JSON.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -248,6 +254,7 @@ mod tests {
             assert_eq!(Field::parse(en), Some(field));
             assert_eq!(Field::parse(vi), Some(field));
             assert_eq!(field.name(), en);
+            assert_eq!(Field::of_name(en), Some(field));
         }
         assert_eq!(Field::parse("Trích yếu"), Some(Field::Subject));
         assert_eq!(Field::parse("màu"), None);

@@ -53,6 +53,8 @@ pub(crate) enum Problem {
     FileGone,
     /// The system would not give the file's bytes.
     FileUnreadable,
+    /// The file is closed by a password that the server does not have.
+    FileEncrypted,
     /// The directive has no such page, or no pages with a picture.
     NoPicture,
     /// A page of the original cannot be drawn.
@@ -78,7 +80,7 @@ impl Problem {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::NoSuchPage | Self::NoSuchDocument(_) | Self::NoPicture => StatusCode::NOT_FOUND,
-            Self::NotDrawn => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NotDrawn | Self::FileEncrypted => StatusCode::UNPROCESSABLE_ENTITY,
             Self::BadParameter { .. } | Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -110,6 +112,7 @@ impl Problem {
             Self::FileChanged => "file-changed",
             Self::FileGone => "file-gone",
             Self::FileUnreadable => "file-unreadable",
+            Self::FileEncrypted => "file-encrypted",
             Self::NoPicture => "no-picture",
             Self::NotDrawn => "not-drawn",
             Self::NoIndex => "no-index",

@@ -44,7 +44,7 @@ pub(crate) struct FileChanged(Body);
 #[expect(dead_code, reason = "only described")]
 pub(crate) struct FileGone(Body);
 
-/// not-drawn
+/// not-drawn, file-encrypted
 #[derive(IntoResponses)]
 #[response(status = 422, content_type = "application/problem+json")]
 #[expect(dead_code, reason = "only described")]

@@ -11,8 +11,9 @@ pub use labels::Labels;
 pub use problem::{Wanted, bad_parameter, problem};
 pub use reading::reading;
 pub use sentences::{
-    any_word, archive_holds, beyond, day_of, documents, month_of, more_files, nothing_found,
-    nothing_strict, only_cited, pages, pages_of, several, since, superseded_by, unread,
+    any_word, archive_holds, beyond, cited_by_count, cites_count, corrected, day_of, documents,
+    further_documents, month_of, more_files, nothing_found, nothing_strict, only_cited, pages,
+    pages_of, several, since, superseded_by, unknown_number, unread,
 };
 
 use super::Lang;

@@ -22,7 +22,14 @@ fn vietnamese(text: &str) -> Vec<&str> {
 #[tokio::test]
 async fn english_pages_are_english() {
     let (_folder, router) = empty();
-    for address in ["/status", "/tasks", "/nowhere", "/documents/0123456789abcdef", "/?q=xyz"] {
+    for address in [
+        "/status",
+        "/tasks",
+        "/nowhere",
+        "/documents/0123456789abcdef",
+        "/numbers/1-KL%2FTW",
+        "/?q=xyz",
+    ] {
         let mark = if address.contains('?') { '&' } else { '?' };
         let page = get(&router, &format!("{address}{mark}lang=en")).await;
         assert!(page.text().contains("<html lang=\"en\">"), "{address}");

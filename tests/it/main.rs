@@ -12,6 +12,7 @@
 mod api_fuzz;
 mod archive;
 mod asking;
+mod citations_page;
 mod classes;
 mod cli;
 mod corpus;

@@ -15,7 +15,7 @@ fn letter(place: &str, number: &str, day: &str, body: &str) -> String {
     )
 }
 
-fn run(archive: &Archive, arguments: &[&str]) -> (i32, String, String) {
+pub(super) fn run(archive: &Archive, arguments: &[&str]) -> (i32, String, String) {
     let index = archive.index();
     let globals = ["--index", index.to_str().unwrap(), "--lang", "vi"];
     let (code, out, err) = call(globals.iter().chain(arguments));
@@ -61,7 +61,7 @@ pub(super) fn archive() -> Archive {
     archive
 }
 
-fn id_of(archive: &Archive, name: &str) -> String {
+pub(super) fn id_of(archive: &Archive, name: &str) -> String {
     archive.read()[name].to_string()
 }
 

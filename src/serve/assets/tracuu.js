@@ -169,6 +169,7 @@
   };
   for (const button of document.querySelectorAll("button[data-copy]")) {
     button.hidden = false;
+    button.setAttribute("aria-live", "polite");
     const said = button.textContent;
     button.addEventListener("click", async () => {
       const given = button.dataset.copy;

@@ -131,6 +131,7 @@ fn problem(failure: &Failure) -> Problem {
     match failure {
         // There is no process to do it, which is not the file's fault.
         Failure::Unreadable { .. } => Problem::Internal,
+        Failure::Encrypted => Problem::FileEncrypted,
         _ => Problem::NotDrawn,
     }
 }

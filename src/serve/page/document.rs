@@ -2,9 +2,12 @@
 
 use super::leaf::{Pictures, View};
 use super::look::{Address, Look, Looks};
-use super::panel::{Cited, Field, Leaf, fields, warnings};
+use super::panel::{
+    Cited, CitedBy, Field, Leaf, Warned, cited, cited_by, fields, marked, quoted, warnings,
+};
 use super::sheet::{Sheet, Sheets, Spot, Wish};
 use super::{Frame, encoded, rendered};
+use crate::directive::field;
 use crate::document::Format;
 use crate::error::Result;
 use crate::index::{Record, Snapshot, Stored};
@@ -16,6 +19,7 @@ use crate::serve::state::State;
 use crate::serve::visit::Visit;
 use crate::serve::{api, shown, words};
 use crate::text::restore::is_unmarked;
+use crate::wording::Quote;
 use crate::wording::page::labels;
 use askama::Template;
 use axum::extract;
@@ -24,6 +28,9 @@ use axum::http::header::CACHE_CONTROL;
 use axum::response::Response;
 use std::sync::Arc;
 
+/// The fields that an address may name.
+const FIELDS: &str = "number, kind, date, issuer, parent, acting, place, subject, signer, capacity, \
+                      title, addressees, recipients, secrecy, urgency, draft";
 /// Pages and hits that an address may name.
 const MOST: usize = 1_000_000;
 
@@ -42,6 +49,7 @@ pub(crate) async fn page(
     let (is_raw, with_marks) = (given.flag("raw")?, given.flag("marks")?);
     let wish = Wish { page: number("page")?, part: number("part")?, hit: number("hit")? };
     let view = View::new(&given)?;
+    let field = given.one_of("field", FIELDS, field::Field::of_name)?;
     let snapshot = state.snapshot()?;
     let found = {
         let snapshot = snapshot.clone();
@@ -69,7 +77,8 @@ pub(crate) async fn page(
             stored.add_marks();
         }
         let id = stored.record.id.clone();
-        let mut page = Page::new(&visit, &snapshot, &stored, &query, wish, &look)?;
+        let asked = Asked { query: &query, field, wish };
+        let mut page = Page::new(&visit, &snapshot, &stored, asked, &look)?;
         let kept = look.view.kept(stored.record.format);
         let here = format!("/documents/{id}?{kept}q={}", encoded(&query));
         page.restored = (is_restored && is_text).then(|| Restored {
@@ -102,6 +111,12 @@ struct Page {
     date: String,
     issuer: Option<String>,
     title: String,
+    /// How others name it.
+    quote: Quote,
+    /// The address of what is looked at.
+    here: String,
+    /// That of a page, but for the page.
+    page_base: String,
     /// How the question matched, if it did.
     how: Option<String>,
     /// A question was asked that matches nowhere in this text.
@@ -110,9 +125,10 @@ struct Page {
     restored: Option<Restored>,
     /// Whether pages of it have no marks.
     unmarked: Option<Unmarked>,
-    warnings: Vec<String>,
+    warnings: Vec<Warned>,
     fields: Vec<Field>,
     citations: Vec<Cited>,
+    cited_by: Option<CitedBy>,
     text: Sheets,
     pages: u32,
     hit_before: Option<String>,
@@ -124,6 +140,15 @@ struct Page {
     looks: Option<Looks>,
     /// The original, if that is what is shown.
     pictures: Option<Pictures>,
+}
+
+/// What a reader wants of a directive.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    query: &'a str,
+    /// The field whose place is marked, and not what the question matches.
+    field: Option<field::Field>,
+    wish: Wish,
 }
 
 /// A text that is restored in part, and the way from one form of it to the other.
@@ -145,18 +170,21 @@ impl Page {
         visit: &Visit,
         snapshot: &Snapshot,
         stored: &Stored,
-        query: &str,
-        wish: Wish,
+        asked: Asked<'_>,
         look: &Look,
     ) -> Result<Self> {
         let (lang, say) = (visit.lang, labels(visit.lang));
         let record = &stored.record;
-        let (matched, marks) = if query.trim().is_empty() {
-            (None, Vec::new())
-        } else {
-            search::highlight(stored, query)
+        let Asked { query, field, wish } = asked;
+        let (matched, hits) = match field {
+            // What is not printed so has no place.
+            Some(field) => (None, marked(stored, field).unwrap_or_default()),
+            None if query.trim().is_empty() => (None, Hits::default()),
+            None => {
+                let (matched, marks) = search::highlight(stored, query);
+                (matched, Hits::new(&marks))
+            }
         };
-        let hits = Hits::new(&marks);
         let text = Sheets::new(stored, &hits, wish);
         let own = &record.directive;
         let blank = own.symbol.as_ref().map(|symbol| format!("…/{}", shown::line(symbol)));
@@ -168,7 +196,7 @@ impl Page {
         };
         let view = look.view;
         let kept = view.kept(record.format);
-        let address = Address { id: record.id.as_str(), query, kept: &kept };
+        let address = Address { id: record.id.as_str(), query, kept: &kept, field };
         let text_of =
             |page| Address { kept: "view=text&", ..address }.at(&format!("page={page}"), "here");
         let pictures = (!look.is_text()).then(|| {
@@ -183,11 +211,7 @@ impl Page {
             Some(pictures) => pictures.behind.map(|page| Spot { page, part: 1 }),
             None => text.behind,
         };
-        let citations = own
-            .citations
-            .iter()
-            .map(|citation| Cited::new(lang, snapshot, citation, address))
-            .collect::<Result<_>>()?;
+        let unmarked = Address { field: None, ..address };
         let at_hit = |hit: u32| address.at(&format!("hit={hit}"), &format!("hit-{hit}"));
         let current = text.current;
         Ok(Self {
@@ -202,24 +226,39 @@ impl Page {
             date: words::date(lang, own.date.as_deref(), own.year, own.number.is_some()),
             issuer: own.issuer.as_deref().map(shown::line),
             title,
-            how: matched.map(|matched| words::matched(lang, matched, false)),
-            is_unmatched: !query.trim().is_empty() && text.hits == 0,
+            quote: quoted(stored),
+            here: if current > 0 { at_hit(current) } else { address.at("", "main") },
+            page_base: unmarked.at("page=", ""),
+            how: match field {
+                Some(_) => Some(say.read_at.to_owned()),
+                None => matched.map(|matched| words::matched(lang, matched, false)),
+            },
+            is_unmatched: !query.trim().is_empty() && text.hits == 0 && field.is_none(),
             restored: None,
             unmarked: None,
             warnings: warnings(lang, snapshot, record)?,
-            fields: fields(lang, stored),
-            citations,
+            fields: fields(lang, stored, unmarked),
+            citations: cited(lang, snapshot, record, unmarked)?,
+            cited_by: cited_by(lang, snapshot, record)?,
             pages: record.pages,
             hit_before: (current > 1).then(|| at_hit(current - 1)),
             hit_behind: (current < text.hits).then(|| at_hit(current + 1)),
             before: before.map(|spot| address.spot(spot)),
             behind: behind.map(|spot| address.spot(spot)),
-            contents: contents(&text, pictures.as_ref(), record, &address),
+            contents: contents(&text, pictures.as_ref(), record, &unmarked),
             looks: (record.format == Format::Pdf).then(|| Looks::new(address, wish, current, look)),
             pictures,
             number,
             text,
         })
+    }
+}
+
+impl Page {
+    /// The address of a page of it.
+    fn permalink(&self, page: &u32) -> String {
+        // The base ends with the mark of an anchor.
+        format!("{}{page}#page-{page}", self.page_base.trim_end_matches('#'))
     }
 }
 

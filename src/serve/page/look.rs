@@ -3,6 +3,7 @@
 use super::encoded;
 use super::leaf::{Size, View, Words, sizes};
 use super::sheet::{Spot, Wish};
+use crate::directive::field::Field;
 use crate::document::Format;
 use crate::extract::PlacedPage;
 use crate::index::Record;
@@ -35,7 +36,10 @@ impl Look {
         // Without the file there is nothing to draw.
         let why = match &words {
             Some(Err(
-                problem @ (Problem::FileGone | Problem::FileChanged | Problem::FileUnreadable),
+                problem @ (Problem::FileGone
+                | Problem::FileChanged
+                | Problem::FileEncrypted
+                | Problem::FileUnreadable),
             )) => Some(problem.words(lang).1),
             _ => None,
         };
@@ -89,6 +93,8 @@ pub(super) struct Address<'a> {
     pub(super) query: &'a str,
     /// How it is looked at.
     pub(super) kept: &'a str,
+    /// The field whose place is marked, and not what the question matches.
+    pub(super) field: Option<Field>,
 }
 
 impl Address<'_> {
@@ -97,7 +103,8 @@ impl Address<'_> {
             "" => String::new(),
             query => format!("q={}&", encoded(query)),
         };
-        format!("/documents/{}?{query}{}{place}#{anchor}", self.id, self.kept)
+        let field = self.field.map(|field| format!("field={}&", field.name())).unwrap_or_default();
+        format!("/documents/{}?{query}{}{field}{place}#{anchor}", self.id, self.kept)
     }
 
     pub(super) fn page(&self, page: u32) -> String {

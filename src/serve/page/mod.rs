@@ -1,5 +1,6 @@
 //! The page for people: rendered here, in Vietnamese or English, and whole without any script.
 
+mod citations;
 mod document;
 mod leaf;
 mod look;
@@ -28,6 +29,7 @@ pub(crate) fn router() -> Router<State> {
     Router::new()
         .route("/", get(search::page))
         .route("/documents/{id}", get(document::page))
+        .route("/numbers/{number}", get(citations::page))
         .route("/status", get(status::page))
 }
 

@@ -129,7 +129,27 @@ labels! {
     number_blank: "Chưa ghi số", "Unnumbered";
     held_open: "có trong kho, mở", "held: open";
     draft: "Dự thảo", "Draft";
+    read_at: "Nơi đọc được trong văn bản", "Where it was read";
+    mended: "đã sửa dấu hoặc bổ sung", "mended or completed";
+    inferred: "suy ra, không in riêng", "inferred, not printed as such";
+    doubted: "chưa chắc", "not certain";
+    quote: "Trích dẫn", "Citation";
+    copy_quote: "Sao chép trích dẫn", "Copy the citation";
+    copy_later: "Sao chép dạng nhắc lại", "Copy the short form";
+    copy_link: "Sao chép liên kết", "Copy the link";
+    copy_page_link: "Sao chép liên kết đến trang", "Copy the link to page";
+    copied: "Đã sao chép", "Copied";
+    open_it: "Mở văn bản đó", "Open that directive";
     state: "Tình trạng", "State";
+    // citations
+    citations: "Sơ đồ viện dẫn", "Citations";
+    steps_away: "Số bước viện dẫn", "Steps away";
+    held: "có trong kho", "held";
+    cites_unknown: "Chưa có bản chính nên chưa rõ văn bản này viện dẫn gì", "Not held: what it cites is not known";
+    uncertain: "chưa chắc đúng văn bản này", "not certain to be this one";
+    seen: "đã nêu ở trên", "listed above";
+    undated: "chưa rõ ngày", "undated";
+    tree_reads: "ở trên: văn bản được viện dẫn; ở dưới: văn bản viện dẫn; từ trái sang phải theo ngày", "above: what is cited; below: what cites; from left to right by date";
     // tasks
     all: "Tất cả", "All";
     all_tasks: "Bỏ lọc", "Clear the filter";

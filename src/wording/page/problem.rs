@@ -46,6 +46,9 @@ problems! {
     "file-unreadable" => "Không đọc được tệp gốc", "The file cannot be read";
         "Không có quyền đọc tệp, hoặc ổ đĩa lỗi. Báo người quản trị.",
         "The system refuses its bytes: check the permissions and the disk.";
+    "file-encrypted" => "Tệp gốc đặt mật khẩu", "The file is closed by a password";
+        "Chạy lại “tracuu serve” với “--passwords TỆP”, hoặc xem chữ đã đọc.",
+        "Start `tracuu serve` with --passwords FILE, or see the text that was read.";
     "no-picture" => "Không có ảnh trang này", "There is no picture of such a page";
         "Văn bản không có trang này, hoặc là tệp văn bản thô.",
         "The directive has fewer pages, or it is a text file: those have no pictures.";

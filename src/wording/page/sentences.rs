@@ -194,6 +194,57 @@ pub fn documents(lang: Lang, number: u64) -> String {
     }
 }
 
+/// That a person corrected a field: who, on which day, and what had been read.
+#[must_use]
+pub fn corrected(lang: Lang, by: Option<&str>, day: &str, was: Option<&str>) -> String {
+    let who: Vec<&str> = by.filter(|by| !by.is_empty()).into_iter().chain([day]).collect();
+    let who = who.join(", ");
+    match (lang, was) {
+        (Lang::Vi, Some(was)) => format!("Đã hiệu đính ({who}); máy đọc là “{was}”"),
+        (Lang::Vi, None) => format!("Đã hiệu đính ({who}); máy không đọc được"),
+        (Lang::En, Some(was)) => format!("Corrected by hand ({who}); was read as “{was}”"),
+        (Lang::En, None) => format!("Corrected by hand ({who}); nothing was read"),
+    }
+}
+
+/// `Viện dẫn 12 văn bản`.
+#[must_use]
+pub fn cites_count(lang: Lang, number: u64) -> String {
+    match lang {
+        Lang::Vi => format!("Viện dẫn {}", documents(lang, number)),
+        Lang::En => format!("Cites {}", plural(number, "document", "documents")),
+    }
+}
+
+/// `Được viện dẫn tại 12 văn bản`.
+#[must_use]
+pub fn cited_by_count(lang: Lang, number: u64) -> String {
+    match lang {
+        Lang::Vi => format!("Được viện dẫn tại {}", documents(lang, number)),
+        Lang::En => format!("Cited by {}", documents(lang, number)),
+    }
+}
+
+/// `và 12 văn bản khác`.
+#[must_use]
+pub fn further_documents(lang: Lang, number: u64) -> String {
+    match lang {
+        Lang::Vi => format!("và {} văn bản khác", count(lang, number)),
+        Lang::En => format!("and {} more", count(lang, number)),
+    }
+}
+
+/// A number that no document of the archive has or cites, or that is none.
+#[must_use]
+pub fn unknown_number(lang: Lang, number: &str) -> String {
+    match lang {
+        Lang::Vi => {
+            format!("Kho không có, và không văn bản nào trong kho viện dẫn “{number}”.")
+        }
+        Lang::En => format!("The archive neither holds nor cites “{number}”."),
+    }
+}
+
 /// `Tháng 12/2025`, `2025-12`.
 #[must_use]
 pub fn month_of(lang: Lang, year: i16, month: i8) -> String {

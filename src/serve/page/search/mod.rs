@@ -4,7 +4,7 @@ mod address;
 mod groups;
 mod row;
 
-use super::{Frame, rendered, start};
+use super::{Frame, encoded, rendered, start};
 use crate::index::Summary;
 use crate::search::{Answer, ReadingPart, Request};
 use crate::serve::parameters::Parameters;
@@ -64,6 +64,8 @@ struct Results {
     /// What else is to be said before the hits.
     notes: Vec<String>,
     steps: Vec<Step>,
+    /// To the citations of the number that is asked for.
+    around: Option<String>,
     unread: Vec<String>,
     readings: Vec<Link>,
     /// What else may have been meant, and how what was widened is taken back.
@@ -124,6 +126,9 @@ impl Results {
             is_empty: answer.hits.is_empty(),
             notes: notes(lang, answer),
             steps: steps(lang, answer),
+            around: asked_number(answer)
+                .filter(|_| answer.total > 0)
+                .map(|number| format!("/numbers/{}", encoded(&number))),
             unread: sentences::unread(lang, summary),
             readings: readings.collect(),
             offers: offers(lang, answer, asked),
