@@ -171,7 +171,7 @@ fn the_last_words_of_a_worker_are_heard() {
 }
 
 /// The file closed by a password, and the same text open.
-fn closed(password: &str) -> Vec<u8> {
+pub(super) fn closed(password: &str) -> Vec<u8> {
     let mut pdf = document(vec![says("Cong van mat khau")]);
     let id = || Object::String(b"0123456789abcdef".to_vec(), StringFormat::Literal);
     pdf.trailer.set("ID", vec![id(), id()]);

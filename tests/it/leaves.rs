@@ -1,5 +1,6 @@
 //! The pages of originals as pictures, and the marks on them: where there is a mark, there is ink.
 
+use crate::fence::closed;
 use crate::ocr::{self, PHRASE};
 use crate::support::{self, Archive, letter};
 use axum::Router;
@@ -411,6 +412,12 @@ async fn pictures_are_kept_by_clients_and_what_has_none_says_so() {
     assert!(larger.contains("image.png?zoom=2") && larger.contains("zoom=2&#38;"), "{larger}");
     let text = page(format!("/documents/{id}?q=ha+tang+so&view=text")).await;
     assert!(text.contains("<mark") && !text.contains("<img "), "{text}");
+    // Both: each place has one name, on the picture.
+    let both = page(format!("/documents/{id}?q=ha+tang+so&view=both&zoom=2")).await;
+    assert!(both.contains("<mark") && both.contains("<img ") && both.contains("<rect "), "{both}");
+    assert_eq!(both.matches("id=\"hit-1\"").count(), 1);
+    assert_eq!(both.matches("id=\"page-1\"").count(), 1);
+    assert!(both.contains("view=both&#38;zoom=2&#38;"), "{both}");
     let letter = page(format!("/documents/{}?view=image", ids["letter.txt"])).await;
     assert!(!letter.contains("<img ") && !letter.contains("class=\"views\""), "{letter}");
 
@@ -426,6 +433,33 @@ async fn pictures_are_kept_by_clients_and_what_has_none_says_so() {
     let body = String::from_utf8(body).unwrap();
     assert_eq!((status, headers["cache-control"].to_str().unwrap()), (200, "no-store"));
     assert!(body.contains("Không xem được trang gốc") && body.contains("<mark"), "{body}");
+}
+
+/// A server without the password says so, and shows the text that was read with it.
+#[tokio::test]
+async fn of_a_file_closed_by_a_password_the_text_is_shown() {
+    let archive = Archive::new();
+    archive.write("closed.pdf", closed("bi mat"));
+    let open = Settings { passwords: vec!["bi mat".into()], ..fenced(Limits::default()) };
+    let options = Options { reading: open.clone(), ..archive.options() };
+    ingest::run(&options, &AtomicBool::new(false), &mut |_| {}).unwrap();
+    let id = &archive.read()["closed.pdf"];
+    let page = format!("/documents/{id}?q=mat+khau");
+    let without = router(&archive, fenced(Limits::default()));
+    let (status, _, body) = get(&without, &page, None).await;
+    let text = String::from_utf8(body).unwrap();
+    assert_eq!(status, 200);
+    assert!(
+        text.contains("Chạy lại") && text.contains("<mark") && !text.contains("<img "),
+        "{text}"
+    );
+    let (status, _, body) = get(&without, &image(id, 1), None).await;
+    assert_eq!(status, 422);
+    assert!(String::from_utf8(body).unwrap().contains("file-encrypted"));
+    let with = router(&archive, open);
+    let (_, _, body) = get(&with, &page, None).await;
+    assert!(String::from_utf8(body).unwrap().contains("<img "));
+    assert_eq!(get(&with, &image(id, 1), None).await.0, 200);
 }
 
 fn letter_of_same_length(path: &Path) -> Vec<u8> {

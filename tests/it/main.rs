@@ -33,6 +33,7 @@ mod oracle;
 mod pages;
 mod questions;
 mod ranking;
+mod readme;
 mod recovered;
 mod saved;
 mod schema;

@@ -165,7 +165,7 @@ impl Reply {
         std::str::from_utf8(&self.bytes).unwrap()
     }
 
-    fn json(&self) -> Value {
+    pub(super) fn json(&self) -> Value {
         super::support::json(self.text())
     }
 
@@ -586,6 +586,9 @@ async fn text_of_documents_is_only_ever_text() {
         format!("/?q={}", encoded("hạ tầng số")),
         "/".into(),
         "/status".into(),
+        format!("/numbers/{}", id(HOSTILE)),
+        format!("/numbers/{}", encoded("<script>alert(7)</script>\u{202e}\u{1}")),
+        format!("/documents/{}?field=issuer", id(HOSTILE)),
         format!("/?q={}", encoded("<script>alert(5)</script>\u{202e}\u{1}")),
         format!("/?q={}", encoded("từ:<script>alert(6)</script>")),
     ];

@@ -1,6 +1,6 @@
 //! `/documents/{id}`: the original or its text with the hits marked, the record at its side.
 
-use super::leaf::{Pictures, View};
+use super::leaf::{Pictures, Side, View};
 use super::look::{Address, Look, Looks};
 use super::panel::{
     Cited, CitedBy, Field, Leaf, Warned, cited, cited_by, fields, marked, quoted, warnings,
@@ -55,7 +55,7 @@ pub(crate) async fn page(
         let snapshot = snapshot.clone();
         state.gate().run(move || api::stored(&snapshot, &id)).await?
     };
-    let is_image = found.record.format == Format::Pdf && !view.is_text;
+    let is_image = found.record.format == Format::Pdf && view.side != Side::Text;
     let words = if is_image {
         Some(state.leaves().words(Arc::new(found.record.clone())).await)
     } else {
@@ -69,7 +69,7 @@ pub(crate) async fn page(
         let is_restored = stored.guesses.iter().any(|guesses| !guesses.is_empty());
         let is_unmarked = stored.pages().any(is_unmarked);
         let look = Look::new(visit.lang, view, words, &stored.record, &folder);
-        let is_text = look.is_text();
+        let is_text = look.has_text();
         if is_raw && is_text {
             stored.guesses.clear();
         }
@@ -140,6 +140,8 @@ struct Page {
     looks: Option<Looks>,
     /// The original, if that is what is shown.
     pictures: Option<Pictures>,
+    /// The text stands beside it.
+    has_both: bool,
 }
 
 /// What a reader wants of a directive.
@@ -199,7 +201,7 @@ impl Page {
         let address = Address { id: record.id.as_str(), query, kept: &kept, field };
         let text_of =
             |page| Address { kept: "view=text&", ..address }.at(&format!("page={page}"), "here");
-        let pictures = (!look.is_text()).then(|| {
+        let pictures = look.has_pictures().then(|| {
             let wish = (wish, view.zoom);
             Pictures::new(stored, &hits, text.current, wish, look.words(), text_of)
         });
@@ -247,6 +249,7 @@ impl Page {
             behind: behind.map(|spot| address.spot(spot)),
             contents: contents(&text, pictures.as_ref(), record, &unmarked),
             looks: (record.format == Format::Pdf).then(|| Looks::new(address, wish, current, look)),
+            has_both: pictures.is_some() && look.has_text(),
             pictures,
             number,
             text,
@@ -255,6 +258,11 @@ impl Page {
 }
 
 impl Page {
+    /// What is shown of the text of a page.
+    fn text_of(&self, page: &u32) -> impl Iterator<Item = &Sheet> {
+        self.text.sheets.iter().filter(move |sheet| sheet.page == *page)
+    }
+
     /// The address of a page of it.
     fn permalink(&self, page: &u32) -> String {
         // The base ends with the mark of an anchor.

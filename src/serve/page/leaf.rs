@@ -21,31 +21,48 @@ const BEHIND: u32 = 7;
 /// Pixels of a screen that a point takes at zoom 1: as many as the picture has.
 const PIXELS: f32 = 110.0 / 72.0;
 
+/// What of a directive is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Side {
+    /// As it looks, where it has a look.
+    #[default]
+    Image,
+    /// Its text.
+    Text,
+    /// Each page with its text beside it.
+    Both,
+}
+
 /// How a directive is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct View {
-    /// The text was asked for. Else a directive is shown as it looks, where it has a look.
-    pub(super) is_text: bool,
+    pub(super) side: Side,
     pub(super) zoom: Zoom,
 }
 
 impl View {
     pub(super) fn new(given: &Parameters) -> Result<Self, Problem> {
-        let is_text = given.one_of("view", "image, text", |view| match view {
-            "image" => Some(false),
-            "text" => Some(true),
+        let side = given.one_of("view", "image, text, both", |view| match view {
+            "image" => Some(Side::Image),
+            "text" => Some(Side::Text),
+            "both" => Some(Side::Both),
             _ => None,
         })?;
         let zoom = given.one_of("zoom", "1, 1.5, 2, 3", Zoom::parse)?.unwrap_or_default();
-        Ok(Self { is_text: is_text.unwrap_or_default(), zoom })
+        Ok(Self { side: side.unwrap_or_default(), zoom })
     }
 
     /// What an address says of it, with an `&` behind; nothing of what goes without saying.
     pub(super) fn kept(self, format: Format) -> String {
-        match (format, self.is_text, self.zoom) {
-            (Format::Txt, ..) | (Format::Pdf, false, Zoom::One) => String::new(),
-            (Format::Pdf, true, _) => "view=text&".into(),
-            (Format::Pdf, false, zoom) => format!("zoom={}&", zoom.code()),
+        let zoom = match self.zoom {
+            Zoom::One => String::new(),
+            zoom => format!("zoom={}&", zoom.code()),
+        };
+        match (format, self.side) {
+            (Format::Txt, _) => String::new(),
+            (Format::Pdf, Side::Text) => "view=text&".into(),
+            (Format::Pdf, Side::Image) => zoom,
+            (Format::Pdf, Side::Both) => format!("view=both&{zoom}"),
         }
     }
 }

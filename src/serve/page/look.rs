@@ -1,7 +1,7 @@
 //! How a directive is looked at, as its original or as text, and the addresses that say so.
 
 use super::encoded;
-use super::leaf::{Size, View, Words, sizes};
+use super::leaf::{Side, Size, View, Words, sizes};
 use super::sheet::{Spot, Wish};
 use crate::directive::field::Field;
 use crate::document::Format;
@@ -11,6 +11,7 @@ use crate::ocr::Boxes;
 use crate::serve::leaves::ocr_boxes;
 use crate::serve::problem::Problem;
 use crate::wording::Lang;
+use crate::wording::page::Labels;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -43,12 +44,19 @@ impl Look {
             )) => Some(problem.words(lang).1),
             _ => None,
         };
-        let view = View { is_text: view.is_text || why.is_some(), ..view };
+        let side = if why.is_some() { Side::Text } else { view.side };
+        let view = View { side, ..view };
         Self { view, words, ocr, why }
     }
 
-    pub(super) fn is_text(&self) -> bool {
-        self.words.is_none() || self.why.is_some()
+    /// Whether pictures of its pages are shown.
+    pub(super) fn has_pictures(&self) -> bool {
+        self.words.is_some() && self.view.side != Side::Text
+    }
+
+    /// Whether its text is shown.
+    pub(super) fn has_text(&self) -> bool {
+        !self.has_pictures() || self.view.side == Side::Both
     }
 
     pub(super) fn words(&self) -> Words<'_> {
@@ -57,10 +65,26 @@ impl Look {
     }
 }
 
+/// The way to another side.
+pub(super) struct Way {
+    side: Side,
+    pub(super) href: String,
+    pub(super) is_current: bool,
+}
+
+impl Way {
+    pub(super) fn label(&self, say: &Labels) -> &'static str {
+        match self.side {
+            Side::Image => say.original,
+            Side::Text => say.text,
+            Side::Both => say.both,
+        }
+    }
+}
+
 /// The ways to look at a directive.
 pub(super) struct Looks {
-    pub(super) image: String,
-    pub(super) text: String,
+    pub(super) sides: [Way; 3],
     pub(super) sizes: Vec<Size>,
     /// Why the original is not shown.
     pub(super) why: Option<String>,
@@ -78,9 +102,12 @@ impl Looks {
             Address { kept: &kept, ..here }.at(&place, "here")
         };
         Self {
-            image: at(View { is_text: false, ..look.view }),
-            text: at(View { is_text: true, ..look.view }),
-            sizes: sizes(look.view.zoom, |zoom| at(View { zoom, is_text: false })),
+            sides: [Side::Image, Side::Both, Side::Text].map(|side| Way {
+                side,
+                href: at(View { side, ..look.view }),
+                is_current: side == look.view.side,
+            }),
+            sizes: sizes(look.view.zoom, |zoom| at(View { zoom, ..look.view })),
             why: look.why.clone(),
         }
     }

@@ -126,6 +126,7 @@ labels! {
     view: "Cách xem", "View";
     original: "Bản gốc", "Original";
     text: "Chữ", "Text";
+    both: "Cả hai", "Both";
     number_blank: "Chưa ghi số", "Unnumbered";
     held_open: "có trong kho, mở", "held: open";
     draft: "Dự thảo", "Draft";
