@@ -25,15 +25,12 @@ use axum::routing::get;
 
 /// The routes of the page.
 pub(crate) fn router() -> Router<State> {
-    Router::new()
-        .route("/", get(search::page))
-        .route("/documents/{id}", get(document::page))
-        .route("/status", get(status::page))
+    Router::new().route("/", get(search::page)).route("/documents/{id}", get(document::page))
 }
 
-/// Those of pages that change with the day, and with what people say, too.
+/// Those of pages that change with the day, with what people say, and with runs that are on, too.
 pub(crate) fn daily() -> Router<State> {
-    Router::new().route("/tasks", get(tasks::page))
+    Router::new().route("/tasks", get(tasks::page)).route("/status", get(status::page))
 }
 
 /// What stands around every page.
