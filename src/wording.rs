@@ -10,6 +10,7 @@ mod ocr;
 mod quote;
 pub mod page;
 mod record;
+mod runs;
 mod say;
 mod sheet;
 mod tables;
@@ -18,6 +19,7 @@ pub use ics::calendar;
 pub use ocr::{no_ocr, ocr_fault, waiting};
 pub use quote::{Quote, quote};
 pub use record::{deadline_kind, due, relation, superseded, task_state};
+pub use runs::{duration, moment, run_counts, run_end, run_time, running, time_left};
 pub use say::{
     advice, bytes, count, date, encoding, error, failure, matched, origin, outcome,
     outcome_of_code, page_status, percent, remedy, sentence, verdict, warning,

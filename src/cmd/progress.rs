@@ -102,11 +102,8 @@ impl Shown {
                         Lang::En => format!(" · OCR {done}/{all} pages"),
                     });
                 }
-                if let Some(left) = left(progress, elapsed) {
-                    text.push_str(&match lang {
-                        Lang::Vi => format!(", còn khoảng {}", duration(lang, left)),
-                        Lang::En => format!(", about {} left", duration(lang, left)),
-                    });
+                if let Some(left) = progress.left(elapsed) {
+                    text.push_str(&wording::time_left(lang, left));
                 }
                 text
             }
@@ -118,49 +115,4 @@ impl Shown {
 pub(super) fn rate(bytes: u64, elapsed: Duration) -> u64 {
     let seconds = elapsed.as_secs_f64();
     if seconds > 0.0 { (bytes as f64 / seconds) as u64 } else { 0 }
-}
-
-/// What is left at the pace so far; a file counts as some bytes, however small it is, and a page read
-/// by OCR as many: it takes a second, in which 20 MB of text are read.
-fn left(progress: &Progress, elapsed: Duration) -> Option<Duration> {
-    let weight = |bytes: u64, files: u64, scans: u64| {
-        bytes as f64 + files as f64 * 4096.0 + scans as f64 * 2e7
-    };
-    let done = weight(progress.bytes_done, progress.files_done, progress.scans_done);
-    let all = weight(progress.bytes, progress.files, progress.scans);
-    (done > 0.0 && elapsed >= Duration::from_secs(1))
-        .then(|| elapsed.mul_f64((all - done).max(0.0) / done))
-}
-
-/// A time for people: `40 giây`, `6 phút`, `2 giờ`.
-fn duration(lang: Lang, duration: Duration) -> String {
-    let seconds = duration.as_secs();
-    let (number, vi, en) = match seconds {
-        0..=89 => (seconds.max(1), "giây", "s"),
-        90..=5399 => ((seconds + 30) / 60, "phút", "min"),
-        _ => ((seconds + 1800) / 3600, "giờ", "h"),
-    };
-    format!("{number} {}", if lang == Lang::Vi { vi } else { en })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_are_rounded_for_people() {
-        let of = |seconds| duration(Lang::Vi, Duration::from_secs(seconds));
-        assert_eq!([of(0), of(40), of(360), of(7300)], ["1 giây", "40 giây", "6 phút", "2 giờ"]);
-    }
-
-    #[test]
-    fn what_is_left_follows_the_pace() {
-        let mut progress = Progress { files: 100, bytes: 4_000_000, ..Progress::default() };
-        assert_eq!(left(&progress, Duration::from_secs(9)), None);
-        (progress.files_done, progress.bytes_done) = (50, 2_000_000);
-        assert_eq!(left(&progress, Duration::from_secs(9)), Some(Duration::from_secs(9)));
-        // Nearly all of the time goes into pages.
-        (progress.scans, progress.scans_done) = (40, 10);
-        assert_eq!(left(&progress, Duration::from_secs(9)).unwrap().as_secs(), 26);
-    }
 }

@@ -6,7 +6,7 @@ use super::{Context, Exit, clean, table};
 use serde::Serialize;
 use tracuu::document::DocId;
 use tracuu::index::snapshot::Summary;
-use tracuu::index::{Index, UnreadFile};
+use tracuu::index::{self, Index, Run, Running, UnreadFile};
 use tracuu::ingest::path;
 use tracuu::wording::{self, Lang};
 
@@ -21,6 +21,10 @@ struct Status<'s> {
     summary: &'s Summary,
     /// Why they cannot be read on this machine; `None` if they can, or none waits.
     no_ocr: Option<String>,
+    /// The run that is on.
+    running: Option<Running>,
+    /// The last runs, the latest first.
+    runs: Vec<Run>,
     unread_files: Vec<UnreadFile>,
 }
 
@@ -36,6 +40,8 @@ pub(super) fn run(context: &mut Context) -> anyhow::Result<Exit> {
         version: env!("CARGO_PKG_VERSION"),
         index: path::to_text(&folder),
         summary,
+        running: index::running(&context.index),
+        runs: index::runs(&context.index),
         unread_files,
     };
     match context.out.format() {
@@ -86,6 +92,7 @@ fn table(context: &mut Context, status: &Status<'_>) -> anyhow::Result<()> {
     if let Some(missing) = &status.no_ocr {
         context.out.line(format!("  {}", clean::line(&wording::sentence(missing))))?;
     }
+    runs(context, status)?;
     for group in status.unread_files.chunk_by(|a, b| a.code == b.code) {
         let Some(first) = group.first() else { continue };
         let code = &first.code;
@@ -103,6 +110,25 @@ fn table(context: &mut Context, status: &Status<'_>) -> anyhow::Result<()> {
                 Lang::Vi => format!("  … và {more} tệp nữa (tất cả: tracuu status --format csv)"),
                 Lang::En => format!("  … and {more} more (all: tracuu status --format csv)"),
             })?;
+        }
+    }
+    Ok(())
+}
+
+/// The run that is on, and the last that has ended.
+fn runs(context: &mut Context, status: &Status<'_>) -> anyhow::Result<()> {
+    let lang = context.lang;
+    if let Some(running) = &status.running {
+        context.out.line(wording::running(lang, running))?;
+    }
+    if let Some(run) = status.runs.first() {
+        let began = clean::line(&wording::moment(lang, &run.began));
+        let (took, end) = (wording::run_time(lang, run), clean::line(&wording::run_end(lang, run)));
+        let last = context.word("Lần cập nhật gần nhất", "Last run");
+        context.out.line(format!("{last}: {began}, {took}, {end}"))?;
+        let counts = wording::run_counts(lang, run);
+        if !counts.is_empty() {
+            context.out.line(format!("  {counts}"))?;
         }
     }
     Ok(())

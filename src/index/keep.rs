@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The folder of one sort of things that are kept.
@@ -22,11 +22,31 @@ pub(super) fn read(path: &Path) -> Result<Option<String>> {
     }
 }
 
+/// The text of a file that nothing depends on, of so many bytes at most: what is no text in it shows as such. `None` if
+/// it cannot be read.
+pub(super) fn read_some(path: &Path, most: u64) -> Option<String> {
+    let mut bytes = Vec::new();
+    fs::File::open(path).ok()?.take(most).read_to_end(&mut bytes).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 /// Writes a file; what was there before is whole until the new one is.
 ///
 /// # Errors
 /// [`Error::DiskFull`], [`Error::Io`].
 pub(super) fn write(path: &Path, text: &str) -> Result<()> {
+    put(path, text, true)
+}
+
+/// As [`write()`], but a power cut may lose it: for what is written often and is worth little.
+///
+/// # Errors
+/// As [`write()`].
+pub(super) fn write_unsynced(path: &Path, text: &str) -> Result<()> {
+    put(path, text, false)
+}
+
+fn put(path: &Path, text: &str, synced: bool) -> Result<()> {
     let failed = |error| Error::io(path, error);
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(failed)?;
@@ -35,7 +55,9 @@ pub(super) fn write(path: &Path, text: &str) -> Result<()> {
     let write = || {
         let mut file = fs::File::create(&draft)?;
         file.write_all(text.as_bytes())?;
-        file.sync_all()?;
+        if synced {
+            file.sync_all()?;
+        }
         fs::rename(&draft, path)
     };
     write().inspect_err(|_| drop(fs::remove_file(&draft))).map_err(failed)

@@ -5,6 +5,8 @@
 
 mod budget;
 pub mod lines;
+mod note;
+mod options;
 pub mod path;
 mod plan;
 mod prepare;
@@ -13,7 +15,9 @@ mod run;
 mod scans;
 mod walk;
 
+pub use crate::index::{Progress, Stage};
+pub use options::Options;
 pub use prepare::read_file;
-pub use report::{Progress, Report, Stage, Unread};
-pub use run::{Options, run};
+pub use report::{Report, Unread};
+pub use run::run;
 pub use scans::Scans;

@@ -1,42 +1,9 @@
-//! What a run did, and how far it is.
+//! What a run did.
 
 use crate::document::Outcome;
 use crate::ocr::Fault;
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// How far a run is; handed to whoever watches it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Progress {
-    /// What is going on.
-    pub stage: Stage,
-    /// Files found so far.
-    pub found: u64,
-    /// Files to be read.
-    pub files: u64,
-    /// Of these, done.
-    pub files_done: u64,
-    /// Bytes to be read.
-    pub bytes: u64,
-    /// Of these, done.
-    pub bytes_done: u64,
-    /// Pages to be read by OCR, as far as they are known.
-    pub scans: u64,
-    /// Of these, done.
-    pub scans_done: u64,
-}
-
-/// The parts of a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Stage {
-    /// Looking what is there.
-    #[default]
-    Walk,
-    /// Reading files.
-    Read,
-    /// Writing what is left to the disk.
-    Finish,
-}
 
 /// What a run did.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]

@@ -5,22 +5,23 @@
 //! entry are read again, and directives that no entry refers to are swept out at the end.
 
 use super::budget::{Budget, Share};
+use super::note::Note;
+use super::options::Options;
 use super::path;
 use super::plan::{Before, Ledger, Plan, Work};
 use super::prepare::{Content, Contents, Made, Means, prepare};
-use super::report::{Progress, Report, Stage, Unread};
+use super::report::{Report, Unread};
 use super::scans::Scans;
 use super::walk::{self, nanoseconds};
 use crate::document::{DocId, Failure, Outcome};
 use crate::error::{Error, Result};
-use crate::fence::{Fence, Settings};
+use crate::fence::Fence;
 use crate::index::snapshot::outcome_code;
-use crate::index::{FileEntry, Writer, former};
-use crate::ocr::{Cache, Engine, Ocr};
+use crate::index::{FileEntry, Progress, Stage, Writer, former};
+use crate::ocr::{Cache, Ocr};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{HashMap, HashSet};
 use std::num::NonZero;
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::time::{Duration, Instant, SystemTime};
@@ -31,60 +32,6 @@ const BETWEEN_COMMITS: Duration = Duration::from_secs(60);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(500);
 /// Files that wait for the writer, for each thread.
 const WAITING: usize = 4;
-
-/// What to index, and with what means.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Options {
-    /// The folder of the index.
-    pub index: PathBuf,
-    /// Files and folders.
-    pub paths: Vec<PathBuf>,
-    /// Threads that read; one a core where nobody says.
-    pub jobs: Option<NonZero<usize>>,
-    /// How files are read, and what one may cost.
-    pub reading: Settings,
-    /// Bytes of files read at once; a larger file is read alone.
-    pub budget: u64,
-    /// Files that were not read in full before are read again.
-    pub retry: bool,
-    /// Papers that carry a mark of secrecy are taken in like others; else nothing of them is kept.
-    pub allow_secret: bool,
-    /// Reads pages that wait for OCR, also those of files read before; `None` lets them wait.
-    pub ocr: Option<Engine>,
-}
-
-impl Options {
-    /// Indexes `paths` with the usual means, and without a fence.
-    #[must_use]
-    pub fn new(index: impl Into<PathBuf>, paths: Vec<PathBuf>) -> Self {
-        let reading = Settings::default();
-        let (index, budget) = (index.into(), 256 << 20);
-        Self {
-            index,
-            paths,
-            jobs: None,
-            reading,
-            budget,
-            retry: false,
-            allow_secret: false,
-            ocr: None,
-        }
-    }
-
-    /// Whether a content that this became of is to be read again, though it has not changed.
-    fn reads_again(&self, outcome: &Outcome) -> bool {
-        match outcome {
-            Outcome::Failed(Failure::Encrypted) => self.retry || !self.reading.passwords.is_empty(),
-            Outcome::Failed(Failure::TooLarge { limit, .. }) => {
-                self.retry || *limit != self.reading.limits.file_bytes
-            }
-            Outcome::Failed(Failure::Secret { .. }) => self.retry || self.allow_secret,
-            Outcome::Read => false,
-            _ if self.ocr.is_some() && outcome.waiting_pages() > 0 => true,
-            _ => self.retry,
-        }
-    }
-}
 
 /// Brings the index up to date with the files under the given paths.
 ///
@@ -98,9 +45,25 @@ pub fn run(
     stop: &AtomicBool,
     progress: &mut dyn FnMut(&Progress),
 ) -> Result<Report> {
+    let mut note = Note::new(options);
+    let done = perform(options, stop, &mut |state| {
+        note.take(state);
+        progress(state);
+    });
+    note.end(&done);
+    done
+}
+
+fn perform(
+    options: &Options,
+    stop: &AtomicBool,
+    progress: &mut dyn FnMut(&Progress),
+) -> Result<Report> {
     let started = Instant::now();
     let roots = walk::roots(&options.paths)?;
     let mut writer = Writer::open(&options.index)?;
+    let mut state = Progress::default();
+    progress(&state);
     let snapshot = writer.snapshot()?;
     let ledger: Ledger =
         snapshot.files()?.into_iter().map(|entry| (entry.path.clone(), entry)).collect();
@@ -120,7 +83,6 @@ pub fn run(
     }
     drop(snapshot);
 
-    let mut state = Progress::default();
     let mut walk = walk::walk(&roots, &options.index, stop, &mut |found| {
         state.found = found;
         progress(&state);

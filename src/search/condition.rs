@@ -5,6 +5,7 @@
 
 use super::days::{self, Days};
 use super::evaluate::subjects;
+use super::exactly::plain;
 use super::field::{Field, is_none, kinds_named};
 use super::number::{is_meant, shown};
 use super::pattern::{Pattern, has_no_marks};
@@ -29,7 +30,9 @@ pub(crate) enum Condition {
     Due(Days),
     /// The column holds one of these names, or more words.
     Named(&'static str, Vec<Pattern>),
-    /// The column holds this very value.
+    /// The column holds this very name, from its first letter to its last.
+    Whole(&'static str, String),
+    /// The column holds one of these very values.
     Value(&'static str, &'static [&'static str]),
     /// The column holds anything.
     Any(&'static str),
@@ -64,10 +67,18 @@ impl Condition {
             if is_none(value) {
                 return Some((Self::None(column), none.clone()));
             }
+            if let Some(whole) = whole(value) {
+                return Some((Self::Whole(column, whole.clone()), format!("= {whole}")));
+            }
             Some((Self::Named(column, patterns(value)?), value.to_owned()))
         };
         match field {
             Field::Number => is_none(value).then_some((Self::None("number_order"), none)),
+            Field::Kind if is_none(value) => Some((Self::None("kind"), none)),
+            Field::Kind if value.starts_with('=') => {
+                let letters = whole(value)?;
+                Some((Self::Whole("kind", letters.clone()), format!("= {letters}")))
+            }
             Field::Kind => {
                 let kinds = kinds_named(value);
                 let names: Vec<&str> = kinds.iter().map(|kind| kind.name.as_str()).collect();
@@ -147,6 +158,9 @@ impl Condition {
             Self::Value(column, values) => {
                 ords(columns.str(column)?, |value| values.contains(&value))?
             }
+            Self::Whole(column, name) => {
+                ords(columns.str(column)?, |value| value == name || plain(value) == *name)?
+            }
             Self::Any(column) => ords(columns.str(column)?, |_| true)?,
             Self::Named(column, patterns) => ords(columns.str(column)?, |value| {
                 patterns.iter().any(|pattern| pattern.is_in(value))
@@ -161,6 +175,11 @@ impl Condition {
             Self::Subject(_) | Self::Citing(..) => Passes::Docs(HashSet::new()),
         })
     }
+}
+
+/// The whole name that `=` before it asks for.
+fn whole(value: &str) -> Option<String> {
+    value.strip_prefix('=').map(plain).filter(|name| !name.is_empty())
 }
 
 /// A name and what synonyms make of it.

@@ -15,6 +15,14 @@ use tantivy::{DocAddress, SegmentReader};
 /// The machine's: the store cannot be read.
 pub(crate) fn facets(snapshot: &Snapshot, candidates: &[Candidate]) -> Result<Facets> {
     let found = candidates.iter().map(|candidate| candidate.address);
+    Ok(Facets { matched: matches(candidates), ..of_records(snapshot, found)? })
+}
+
+/// As [`facets`], without ways to match.
+pub(super) fn of_records(
+    snapshot: &Snapshot,
+    found: impl Iterator<Item = DocAddress> + Clone,
+) -> Result<Facets> {
     let by_kind = count_texts(snapshot, "kind", found.clone())?;
     let kind_name = |letters: &str| {
         kind::all_of_letters(letters)
@@ -27,7 +35,7 @@ pub(crate) fn facets(snapshot: &Snapshot, candidates: &[Candidate]) -> Result<Fa
         year: years(snapshot, found.clone())?,
         origin: sorted(count_texts(snapshot, "origin", found.clone())?, str::to_owned),
         secrecy: sorted(count_texts(snapshot, "secrecy", found)?, str::to_owned),
-        matched: matches(candidates),
+        matched: Facet::new(),
     })
 }
 
@@ -76,7 +84,9 @@ fn sorted(counts: HashMap<String, u64>, label: impl Fn(&str) -> String) -> Facet
         .into_iter()
         .map(|(value, count)| FacetValue { label: label(&value), value, count })
         .collect();
-    values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
+    // Kinds of different letters may have one name.
+    let names = |a: &FacetValue, b: &FacetValue| (&a.label, &a.value).cmp(&(&b.label, &b.value));
+    values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| names(a, b)));
     values
 }
 

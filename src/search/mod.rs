@@ -12,8 +12,10 @@ pub mod answer;
 mod bm25;
 mod clause;
 mod condition;
+mod counted;
 mod days;
 mod evaluate;
+mod exactly;
 mod explain;
 mod facet;
 mod field;
@@ -48,6 +50,8 @@ pub use answer::{
     Advice, Answer, Counts, Explanation, Facet, FacetValue, Facets, FormCount, Former, Hit, Match,
     Reading, ReadingPart, ScoreOf, ScorePart, Snippet, Synonym,
 };
+pub use counted::{Counted, counted};
+pub use exactly::{CountedBy, question_of};
 pub use field::field_names;
 pub use highlight::Mark;
 pub use look::ranked;

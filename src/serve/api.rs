@@ -8,16 +8,12 @@ use crate::directive::Citation;
 use crate::document::DocId;
 use crate::index::TextPage;
 use crate::index::held;
-use crate::index::snapshot::Summary;
-use crate::index::{Record, Snapshot, Stored, UnreadFile};
+use crate::index::{Record, Snapshot, Stored};
 use crate::search::{self, Answer, Match, Request, Sort};
 use axum::Json;
 use axum::extract::{self, Path};
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
-
-/// Files listed by `/api/v1/status` at most.
-const LISTED_FILES: usize = 10_000;
 
 /// The parameters of a search, for the API and the page alike.
 pub(crate) fn request(given: &Parameters) -> Result<Request, Problem> {
@@ -196,42 +192,4 @@ pub(crate) async fn document(
 /// The directive with this id.
 pub(crate) fn stored(snapshot: &Snapshot, id: &DocId) -> Result<Stored, Problem> {
     snapshot.directive(id)?.ok_or_else(|| Problem::NoSuchDocument(id.to_string()))
-}
-
-/// What the index holds, and what it could not read.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Status {
-    /// The program's version.
-    version: &'static str,
-    #[serde(flatten)]
-    pub(crate) summary: Summary,
-    /// The files that could not be read, or not in full, by outcome and path; 10,000 at most.
-    pub(crate) unread_files: Vec<UnreadFile>,
-}
-
-impl Status {
-    pub(crate) fn of(snapshot: &Snapshot) -> Result<Self, Problem> {
-        let summary = snapshot.summary();
-        let mut unread_files = snapshot.unread_files()?;
-        unread_files.truncate(LISTED_FILES);
-        Ok(Self { version: env!("CARGO_PKG_VERSION"), summary: summary.clone(), unread_files })
-    }
-}
-
-/// What the index holds, and what it could not read.
-#[utoipa::path(
-    get,
-    path = "/api/v1/status",
-    tag = "status",
-    responses(
-        (status = 200, description = "The state of the archive", body = Status),
-        Unchanged,
-        Unavailable,
-    )
-)]
-pub(crate) async fn status(
-    extract::State(state): extract::State<State>,
-) -> Result<Json<Status>, Problem> {
-    let snapshot = state.snapshot()?;
-    Ok(Json(state.gate().run(move || Status::of(&snapshot)).await?))
 }

@@ -2,7 +2,7 @@
 
 use super::problem::Body;
 use super::state::State;
-use super::{api, export, feed, file, leaves, likeness, saved, suggest, web};
+use super::{api, export, facets, feed, file, leaves, likeness, saved, status, suggest, web};
 use axum::Router;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -44,6 +44,7 @@ impl utoipa::Modify for Bearer {
 fn answers() -> OpenApiRouter<State> {
     OpenApiRouter::with_openapi(Described::openapi())
         .routes(routes!(api::search))
+        .routes(routes!(facets::facets))
         .routes(routes!(export::search_csv))
         .routes(routes!(export::search_jsonl))
         .routes(routes!(feed::search_atom))
@@ -51,12 +52,12 @@ fn answers() -> OpenApiRouter<State> {
         .routes(routes!(api::document))
         .routes(routes!(likeness::similar_documents))
         .routes(routes!(likeness::compare_documents))
-        .routes(routes!(api::status))
         .routes(routes!(web::number))
         .routes(routes!(web::missing_documents))
 }
 
-/// The original files and their pages, tasks, saved searches: what is on the disk, and the day, may change without the index.
+/// The original files and their pages, tasks, saved searches, runs: what is on the disk, and the day, may change without
+/// the index.
 fn originals() -> OpenApiRouter<State> {
     OpenApiRouter::new()
         .routes(routes!(file::file))
@@ -64,6 +65,8 @@ fn originals() -> OpenApiRouter<State> {
         .routes(routes!(leaves::marks))
         .routes(routes!(web::deadlines))
         .routes(routes!(saved::saved_searches))
+        .routes(routes!(status::status))
+        .routes(routes!(status::progress))
 }
 
 /// The routes of the answers, and those of the originals.

@@ -2,7 +2,7 @@
 
 use tempfile::TempDir;
 use tracuu::directive;
-use tracuu::directive::Said;
+use tracuu::directive::{Directive, Said};
 use tracuu::document::{DocId, Document, Encoding, Format, Page, PageStatus};
 use tracuu::fence::Reading;
 use tracuu::index::record::Prepared;
@@ -50,16 +50,21 @@ impl Archive {
 }
 
 fn put(writer: &mut Writer, name: &str, text: &str) {
+    let pages: Vec<Page> = pages(text);
+    put_as(writer, name, text, directive::read(&pages));
+}
+
+fn pages(text: &str) -> Vec<Page> {
+    text.split('\u{c}').map(|page| Page { text: page.into(), status: PageStatus::Text }).collect()
+}
+
+/// Puts a text with a record of any make.
+pub(crate) fn put_as(writer: &mut Writer, name: &str, text: &str, directive: Directive) {
     let hash = blake3::hash(format!("{name}\n{text}").as_bytes());
-    let pages: Vec<Page> = text
-        .split('\u{c}')
-        .map(|page| Page { text: page.into(), status: PageStatus::Text })
-        .collect();
-    let directive = directive::read(&pages);
     let document = Document {
         format: Format::Txt,
         encoding: Some(Encoding::Utf8),
-        pages,
+        pages: pages(text),
         warnings: Vec::new(),
         read_by_ocr: Vec::new(),
         doubted: Vec::new(),

@@ -215,10 +215,14 @@ fn status_lists_what_was_not_read() {
     let status = json(&out);
     assert_eq!((code, &status["directives"], &status["unread"]), (0, &5.into(), &1.into()));
     assert_eq!(status["unread_files"][0]["code"], "not-a-document");
+    assert_eq!((&status["running"], &status["runs"][0]["end"]), (&Value::Null, &"done".into()));
     let (_, out, _) = on(&archive, &["--format", "csv", "status"]);
     assert!(out.lines().count() == 2 && out.contains("broken.txt"), "{out}");
     let (_, out, _) = on(&archive, &["--format", "table", "--lang", "vi", "status"]);
     assert!(out.contains("5 văn bản, 6 tệp") && out.contains("không phải văn bản"), "{out}");
+    assert!(out.contains("Lần cập nhật gần nhất: ") && out.contains("hoàn thành"), "{out}");
+    let (_, out, _) = on(&archive, &["--format", "table", "--lang", "en", "status"]);
+    assert!(out.contains("Last run: ") && out.contains(", done\n  6 new"), "{out}");
 }
 
 #[test]

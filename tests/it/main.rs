@@ -11,6 +11,7 @@
 
 mod api_fuzz;
 mod archive;
+mod archive_page;
 mod asking;
 mod citations_page;
 mod classes;

@@ -657,7 +657,7 @@ async fn pages_ask_for_nothing_from_elsewhere() {
 async fn an_answer_that_is_held_costs_nothing() {
     let archive = Archive::new();
     let router = archive.router();
-    for address in ["/?q=202", "/api/v1/search?q=202", "/status"] {
+    for address in ["/?q=202", "/api/v1/search?q=202", "/api/v1/facets"] {
         let first = get(&router, address).await;
         let tag = first.header("etag").to_owned();
         assert!(tag.starts_with("W/\""), "{address}");
@@ -810,8 +810,10 @@ async fn the_description_of_the_api_is_the_one_committed() {
             "/api/v1/documents/{id}/pages/{page}/image.png",
             "/api/v1/documents/{id}/pages/{page}/marks",
             "/api/v1/documents/{id}/similar",
+            "/api/v1/facets",
             "/api/v1/missing",
             "/api/v1/numbers/{number}",
+            "/api/v1/progress",
             "/api/v1/saved",
             "/api/v1/search",
             "/api/v1/search.atom",

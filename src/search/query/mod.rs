@@ -16,6 +16,7 @@ use super::pattern::{Pattern, has_no_marks};
 use super::synonym::Variant;
 use crate::directive::query::{NumberQuery, numbers_in_query};
 use crate::text::token::is_combining_mark;
+pub(super) use piece::is_quote;
 use piece::{Piece, pieces};
 pub use said::field_label;
 use std::ops::{Range, RangeInclusive};

@@ -265,7 +265,7 @@ pub(super) fn operator(text: &str, at: usize) -> Option<(Piece, usize)> {
     Some((piece, at + end))
 }
 
-pub(super) fn is_quote(c: char) -> bool {
+pub(in crate::search) fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
 }
 

@@ -157,6 +157,29 @@
     if (done) event.preventDefault();
   });
 
+  // How far a run is, every two seconds while one is on; at its end the page is read again. What is heard changes by
+  // tenths only.
+  const running = document.querySelector(".running");
+  const follow = async () => {
+    try {
+      const answer = document.hidden ? null : await fetch(`/api/v1/progress?lang=${language}`);
+      if (answer && answer.ok) {
+        const now = await answer.json();
+        if (!now.running) return location.reload();
+        const [said, heard] = running.querySelectorAll("p");
+        const bar = running.querySelector("progress");
+        const tenth = (share) => Math.floor(10 * share);
+        if (tenth(bar.value) !== tenth(now.share || 0)) heard.textContent = now.text;
+        said.textContent = now.text;
+        if (now.share !== null) bar.value = now.share;
+      }
+    } catch {
+      // A server that is gone or busy is asked again.
+    }
+    setTimeout(follow, 2000);
+  };
+  if (running) setTimeout(follow, 2000);
+
   // Buttons that copy: only here, since they do nothing without a script.
   const copy = async (text) => {
     if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);

@@ -30,12 +30,11 @@ pub(crate) fn router() -> Router<State> {
         .route("/", get(search::page))
         .route("/documents/{id}", get(document::page))
         .route("/numbers/{number}", get(citations::page))
-        .route("/status", get(status::page))
 }
 
-/// Those of pages that change with the day, and with what people say, too.
+/// Those of pages that change with the day, with what people say, and with runs that are on, too.
 pub(crate) fn daily() -> Router<State> {
-    Router::new().route("/tasks", get(tasks::page))
+    Router::new().route("/tasks", get(tasks::page)).route("/status", get(status::page))
 }
 
 /// What stands around every page.

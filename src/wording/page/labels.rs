@@ -179,4 +179,15 @@ labels! {
     whole_list: "danh sách đầy đủ", "the whole list";
     size_unit_files: "tệp", "files";
     documents: "văn bản", "directives";
+    by_year: "Theo năm ban hành", "By year";
+    by_kind: "Theo tên loại", "By kind";
+    by_issuer: "Theo cơ quan ban hành", "By issuer";
+    undated: "Chưa rõ năm", "No year";
+    kindless: "Chưa rõ tên loại", "No kind";
+    issuerless: "Chưa rõ cơ quan ban hành", "No issuer";
+    last_runs: "Các lần cập nhật gần đây", "Last runs";
+    no_runs: "Chưa ghi nhận lần cập nhật nào.", "No run is on record.";
+    run_paths: "Đường dẫn", "Paths";
+    progress: "Tiến độ cập nhật kho", "Progress of the update";
+    partly_searched: "Tìm kiếm chưa nói được gì về phần chưa đọc được.", "A search cannot speak for what was not read.";
 }

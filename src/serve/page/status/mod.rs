@@ -1,9 +1,13 @@
-//! `/status`: what the archive holds, and what could not be read and why.
+//! `/status`: what the archive holds, what could not be read and why, the last runs, and the one that is on.
+
+mod held;
+mod runs;
 
 use super::{Frame, rendered};
-use crate::serve::api::Status;
+use crate::search::{self, Counted, Request};
 use crate::serve::problem::Problem;
 use crate::serve::state::State;
+use crate::serve::status::{LISTED_FILES, Ongoing, Status};
 use crate::serve::visit::Visit;
 use crate::serve::{shown, words};
 use crate::wording::page::{labels, more_files};
@@ -11,6 +15,7 @@ use crate::wording::{self, Lang};
 use askama::Template;
 use axum::extract;
 use axum::response::Response;
+use held::Held;
 
 /// Files listed in one group at most.
 const LISTED: usize = 200;
@@ -25,16 +30,24 @@ struct Archive {
     outcomes: Vec<Outcomes>,
     /// Pages that could not be read: what became of them, and how many.
     unread_pages: Vec<(String, String)>,
+    /// How many pages wait for OCR, and what to do.
+    waiting: Option<String>,
+    held: Option<Held>,
+    runs: Vec<runs::Line>,
+    running: Option<Ongoing>,
     groups: Vec<Group>,
 }
 
 struct Outcomes {
+    code: String,
     label: String,
     count: String,
     is_read: bool,
 }
 
 struct Group {
+    /// Of the outcome, for links within the page.
+    code: String,
     title: String,
     count: String,
     /// What a person can do about it.
@@ -56,18 +69,27 @@ pub(crate) async fn page(
     extract::State(state): extract::State<State>,
     visit: Visit,
 ) -> Result<Response, Problem> {
-    let snapshot = state.snapshot()?;
-    let status = state.gate().run(move || Status::of(&snapshot)).await?;
-    Ok(rendered(&Archive::new(&visit, &status)))
+    let (seen, folder) = (state.snapshot(), state.folder().to_owned());
+    let (status, counted) = state
+        .gate()
+        .run(move || {
+            let seen = seen.as_ref();
+            let status = Status::of(seen.map_err(Clone::clone), &folder, LISTED_FILES)?;
+            let count = |snapshot| search::counted(snapshot, &Request::new(""));
+            Ok((status, seen.ok().map(count).transpose()?))
+        })
+        .await?;
+    Ok(rendered(&Archive::new(&visit, &status, counted.as_ref())))
 }
 
 impl Archive {
-    fn new(visit: &Visit, status: &Status) -> Self {
+    fn new(visit: &Visit, status: &Status, counted: Option<&Counted>) -> Self {
         let (lang, say) = (visit.lang, labels(visit.lang));
         let outcomes = status.summary.outcomes.iter().map(|(code, count)| Outcomes {
             label: words::outcome_group(lang, code),
             count: words::count(lang, *count),
             is_read: code == "read",
+            code: code.clone(),
         });
         let mut outcomes: Vec<_> = outcomes.collect();
         outcomes.sort_by_key(|outcome| !outcome.is_read);
@@ -81,6 +103,11 @@ impl Archive {
             unread_pages: (status.summary.unread_pages.iter())
                 .map(|(status, pages)| (words::page(lang, *status), words::count(lang, *pages)))
                 .collect(),
+            waiting: (status.summary.waiting_pages > 0)
+                .then(|| wording::waiting(lang, status.summary.waiting_pages)),
+            held: counted.and_then(|counted| Held::new(lang, counted)),
+            runs: runs::lines(lang, &status.runs),
+            running: status.running.clone().map(|running| Ongoing::new(lang, Some(running))),
             groups: groups.map(|(code, count)| Group::new(lang, code, *count, status)).collect(),
         }
     }
@@ -100,6 +127,7 @@ impl Group {
             .collect();
         let more = count.saturating_sub(files.len() as u64);
         Self {
+            code: code.to_owned(),
             title: words::outcome_group(lang, code),
             count: words::count(lang, count),
             remedy: wording::remedy(lang, code),
