@@ -149,7 +149,7 @@ labels! {
     cites_unknown: "Chưa có bản chính nên chưa rõ văn bản này viện dẫn gì", "Not held: what it cites is not known";
     uncertain: "chưa chắc đúng văn bản này", "not certain to be this one";
     seen: "đã nêu ở trên", "listed above";
-    undated: "chưa rõ ngày", "undated";
+    no_date: "chưa rõ ngày", "undated";
     tree_reads: "ở trên: văn bản được viện dẫn; ở dưới: văn bản viện dẫn; từ trái sang phải theo ngày", "above: what is cited; below: what cites; from left to right by date";
     // tasks
     all: "Tất cả", "All";
