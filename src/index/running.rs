@@ -304,7 +304,12 @@ mod tests {
         assert!(journal::runs(index).is_empty());
         // As a process that is killed: the lock is given back, the file stays.
         drop(shown);
-        assert_eq!(running(index), None);
+        // A program that was just being started has the lock for a moment, too.
+        let is_over = |_| {
+            std::thread::sleep(Duration::from_millis(5));
+            running(index).is_none()
+        };
+        assert!((0..400).any(is_over));
         assert_eq!(journal::runs(index)[0].end, End::Killed);
         let shown = Shown::begin(index, "2026-11-22T15:00:00Z", &given).unwrap();
         assert_eq!(journal::runs(index).len(), 1, "it is in the journal, once");

@@ -11,7 +11,7 @@ use crate::document::{DocId, Outcome, PageStatus};
 use crate::error::{Error, Result};
 use crate::text::restore::{Guess, Shown, add_marks};
 use serde::Serialize;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 use tantivy::directory::MmapDirectory;
@@ -248,7 +248,7 @@ impl Snapshot {
     /// [`Error::Io`], [`Error::Store`].
     pub fn files(&self) -> Result<Vec<FileEntry>> {
         let mut files = Vec::new();
-        self.for_each_file(|entry| files.push(entry))?;
+        self.for_each_file(|_| true, |entry| files.push(entry))?;
         Ok(files)
     }
 
@@ -292,7 +292,7 @@ impl Snapshot {
     fn summarize(&self) -> Result<Summary> {
         let mut summary = Summary::default();
         let mut ids = HashSet::new();
-        self.for_each_file(|entry| {
+        let each = |entry: FileEntry| {
             summary.files += 1;
             summary.bytes += entry.bytes;
             summary.unread += u64::from(entry.is_unread());
@@ -305,13 +305,19 @@ impl Snapshot {
             if let Some(id) = entry.id().filter(|_| entry.is_indexed()) {
                 ids.insert(id);
             }
-        })?;
+        };
+        self.for_each_file(|_| true, each)?;
         summary.directives = ids.len() as u64;
         Ok(summary)
     }
 
-    /// Columns, not stored documents: those would unpack every page of the archive.
-    fn for_each_file(&self, mut each: impl FnMut(FileEntry)) -> Result<()> {
+    /// The files with an outcome that is wanted. Columns, not stored documents: those would unpack every page of the
+    /// archive. Names and hashes are looked up for what is wanted alone: that is what takes time.
+    pub(super) fn for_each_file(
+        &self,
+        wanted: impl Fn(&Outcome) -> bool,
+        mut each: impl FnMut(FileEntry),
+    ) -> Result<()> {
         for segment in self.searcher.segment_readers() {
             let failed = |error| self.failed(error);
             let columns = segment.fast_fields();
@@ -340,11 +346,24 @@ impl Snapshot {
                     found.map_err(|error| Error::io(&*self.folder, error))?;
                     Ok(Some(out))
                 };
+            // Few outcomes are the outcome of very many files.
+            let mut known: HashMap<u64, Outcome> = HashMap::new();
             for doc in segment.doc_ids_alive() {
+                let Some(ord) = outcomes.term_ords(doc).next() else { continue };
+                let outcome = match known.get(&ord) {
+                    Some(outcome) => outcome.clone(),
+                    None => {
+                        let json = text(&outcomes, doc)?.unwrap_or_default();
+                        let outcome: Outcome = serde_json::from_str(&json)
+                            .map_err(|error| Error::Store(format!("an outcome: {error}")))?;
+                        known.insert(ord, outcome.clone());
+                        outcome
+                    }
+                };
+                if !wanted(&outcome) {
+                    continue;
+                }
                 let Some(path) = text(&paths, doc)? else { continue };
-                let outcome = text(&outcomes, doc)?.unwrap_or_default();
-                let outcome = serde_json::from_str(&outcome)
-                    .map_err(|error| Error::Store(format!("{path}: {error}")))?;
                 each(FileEntry {
                     path,
                     blake3: hash(doc)?,

@@ -1,6 +1,5 @@
 //! The files that could not be read, or not in full: what no answer can speak for.
 
-use super::entry::FileEntry;
 use super::snapshot::{Snapshot, outcome_code};
 use crate::document::{DocId, Outcome};
 use crate::error::Result;
@@ -31,18 +30,17 @@ impl Snapshot {
     /// # Errors
     /// As [`Snapshot::files`].
     pub fn unread_files(&self) -> Result<Vec<UnreadFile>> {
-        let mut unread: Vec<UnreadFile> = self
-            .files()?
-            .into_iter()
-            .filter(FileEntry::is_unread)
-            .map(|entry| UnreadFile {
+        let mut unread = Vec::new();
+        let is_unread = |outcome: &Outcome| *outcome != Outcome::Read;
+        self.for_each_file(is_unread, |entry| {
+            unread.push(UnreadFile {
                 code: outcome_code(&entry.outcome),
                 id: entry.id().filter(|_| entry.is_indexed()),
                 path: entry.path,
                 outcome: entry.outcome,
                 bytes: entry.bytes,
-            })
-            .collect();
+            });
+        })?;
         unread.sort_unstable_by(|a, b| (&a.code, &a.path).cmp(&(&b.code, &b.path)));
         Ok(unread)
     }

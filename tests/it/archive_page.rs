@@ -253,7 +253,12 @@ async fn what_a_killed_run_leaves_is_not_running() {
     child.kill().unwrap();
     child.wait().unwrap();
     let seen = seen.expect("no run was seen");
-    assert_eq!(index::running(&archive.index()), None);
+    // A program that it was just starting has the lock for a moment, too.
+    let is_over = |_| {
+        std::thread::sleep(Duration::from_millis(5));
+        index::running(&archive.index()).is_none()
+    };
+    assert!((0..400).any(is_over));
     let runs = index::runs(&archive.index());
     assert_eq!((runs.len(), &runs[0].end, &runs[0].began), (1, &End::Killed, &seen.began));
     archive.run();
