@@ -16,9 +16,9 @@ const WEIGHT: &str = "fetch(document.querySelector('link[rel=icon]').href)
     })";
 
 pub(crate) async fn pages_are_light(house: &House) {
+    let tab = house.tab().await;
+    tab.without_cache().await;
     for place in places(house) {
-        // Each with an empty cache.
-        let tab = house.tab().await;
         tab.open(&place.address).await;
         let weight = tab.value(WEIGHT).await;
         let [packed, unpacked, parts] = [0, 1, 2].map(|at| weight[at].as_f64().unwrap());

@@ -10,6 +10,7 @@ use chromiumoxide::cdp::browser_protocol::input::{
     DispatchKeyEventParams, DispatchKeyEventType, DispatchMouseEventParams, DispatchMouseEventType,
     InsertTextParams, MouseButton,
 };
+use chromiumoxide::cdp::browser_protocol::network::SetCacheDisabledParams;
 use chromiumoxide::cdp::browser_protocol::page::NavigateParams;
 use chromiumoxide::cdp::js_protocol::runtime::EvaluateParams;
 use chromiumoxide::types::Command;
@@ -83,6 +84,11 @@ impl Tab {
     /// Pages opened from now on run no script of theirs.
     pub(crate) async fn without_script(&self) {
         self.execute(SetScriptExecutionDisabledParams::new(true)).await;
+    }
+
+    /// Whatever is opened from now on comes from the server.
+    pub(crate) async fn without_cache(&self) {
+        self.execute(SetCacheDisabledParams::new(true)).await;
     }
 
     /// What an expression, or its promise, is worth; an error while a page gives way to the next.
