@@ -7,7 +7,7 @@ mod problem;
 mod reading;
 mod sentences;
 
-pub use archive::{held_in, more_paths, rest_of_issuers, rest_of_kinds};
+pub use archive::{more_paths, rest_of_issuers, rest_of_kinds};
 pub use fields::field;
 pub use labels::Labels;
 pub use problem::{Wanted, bad_parameter, problem};

@@ -13,6 +13,7 @@
 
 mod access;
 mod archive;
+mod citations;
 mod document;
 mod hostile;
 mod language;
@@ -84,7 +85,9 @@ fn main() -> ExitCode {
         document: a_hit_is_opened_where_it_stands hits_are_walked marks_stay_on_their_words_when_enlarged
             a_citation_is_followed pages_are_turned text_is_one_click_away;
         tasks: tasks_narrow_and_lead_to_their_page;
-        archive: what_was_not_read_is_named;
+        archive: what_was_not_read_is_named bars_lead_to_what_they_count;
+        citations: a_number_leads_to_what_is_around_it citations_and_addresses_are_copied
+            a_value_is_shown_where_it_was_read text_stands_beside_the_original;
         language: the_other_language_stays;
         phone: no_page_is_wider_than_a_phone a_phone_can_do_it_all;
         quiet: no_page_errs_or_asks_a_stranger what_goes_wrong_is_noticed;

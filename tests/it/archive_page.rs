@@ -98,7 +98,7 @@ async fn every_bar_leads_to_what_it_counts() {
     }
     let sum: u64 = bars.iter().map(|(_, count)| count).sum();
     assert_eq!(sum, 3 * 8, "every directive is in one bar of each chart");
-    assert!(page.text().contains(">1988–2024</span>"), "the gap is shown");
+    assert!(page.text().contains(">1988–2024<"), "the gap is shown");
     assert!(!page.text().contains("<script>") && page.text().contains("&#60;script&#62;"));
     assert!(!page.text().contains(" style="), "the policy forbids it");
     assert!(

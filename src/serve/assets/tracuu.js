@@ -182,7 +182,11 @@
 
   // Buttons that copy: only here, since they do nothing without a script.
   const copy = async (text) => {
-    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+    try {
+      return await navigator.clipboard.writeText(text);
+    } catch {
+      // Not over plain HTTP to another machine, nor where the browser is told to refuse.
+    }
     const field = document.createElement("textarea");
     field.value = text;
     document.body.append(field);

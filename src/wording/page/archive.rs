@@ -3,12 +3,6 @@
 use super::documents;
 use crate::wording::{Lang, count};
 
-/// A bar, for who hears it: `2025: 48 văn bản`.
-#[must_use]
-pub fn held_in(lang: Lang, what: &str, number: u64) -> String {
-    format!("{what}: {}", documents(lang, number))
-}
-
 /// `và 12 tên loại khác: 48 văn bản`.
 #[must_use]
 pub fn rest_of_kinds(lang: Lang, kinds: u64, number: u64) -> String {

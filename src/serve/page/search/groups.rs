@@ -2,7 +2,7 @@
 
 use super::address::{address, narrowed, other};
 use crate::document::Origin;
-use crate::search::{Answer, Facet, Match, ReadingPart, Request, Sort};
+use crate::search::{Answer, CountedBy, Facet, Match, ReadingPart, Request, Sort, question_of};
 use crate::serve::{shown, words};
 use crate::wording::page::{labels, since};
 use crate::wording::{self, Lang};
@@ -103,22 +103,27 @@ pub(super) fn orders(lang: Lang, asked: &Request) -> Vec<Link> {
 pub(super) fn facets(lang: Lang, answer: &Answer, asked: &Request) -> Vec<Group> {
     let say = labels(lang);
     let facets = &answer.facets;
-    let group = |title, facet: &Facet, href: &dyn Fn(&str) -> String| Group {
+    let group = |title, facet: &Facet, href: &dyn Fn(&str) -> Option<String>| Group {
         title,
         values: facet
             .iter()
             .map(|value| Link {
+                href: href(&value.value),
+                label: shown::line(&value.label),
                 count: words::count(lang, value.count),
-                ..Link::new(href(&value.value), shown::line(&value.label))
             })
             .collect(),
     };
-    let by = |field: &str, value: &str| narrowed(asked, &format!("{field}:{value}"));
+    let by = |field: &str, value: &str| Some(narrowed(asked, &format!("{field}:{value}")));
     let quoted = |value: &str| format!("\"{}\"", value.replace('"', " "));
+    // Just those that are counted: a name is found inside longer ones, too.
+    let just = |by: CountedBy, value: &str| {
+        question_of(by, Some(value)).map(|condition| narrowed(asked, &condition))
+    };
     let mut groups = vec![
-        group(wording::KIND.to(lang), &facets.kind, &|kind| by("loại", kind)),
-        group(wording::ISSUER.to(lang), &facets.issuer, &|body| by("cơquan", &quoted(body))),
-        group(say.year, &facets.year, &|year| by("ngày", year)),
+        group(wording::KIND.to(lang), &facets.kind, &|kind| just(CountedBy::Kind, kind)),
+        group(wording::ISSUER.to(lang), &facets.issuer, &|body| just(CountedBy::Issuer, body)),
+        group(say.year, &facets.year, &|year| just(CountedBy::Year, year)),
     ];
     if facets.origin.len() > 1 {
         let mut group =
@@ -132,7 +137,7 @@ pub(super) fn facets(lang: Lang, answer: &Answer, asked: &Request) -> Vec<Group>
     if facets.matched.len() > 1 {
         let matched = |code: &str| {
             let only = Match::of_code(code);
-            address(&Request { only, after: None, ..asked.clone() })
+            Some(address(&Request { only, after: None, ..asked.clone() }))
         };
         let mut group = group(say.how_matched, &facets.matched, &matched);
         for (link, value) in group.values.iter_mut().zip(&facets.matched) {

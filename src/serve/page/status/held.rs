@@ -4,7 +4,7 @@ use crate::search::{Counted, CountedBy, Facet, question_of};
 use crate::serve::page::encoded;
 use crate::serve::{shown, words};
 use crate::wording::Lang;
-use crate::wording::page::{Labels, held_in, labels, rest_of_issuers, rest_of_kinds};
+use crate::wording::page::{Labels, labels, rest_of_issuers, rest_of_kinds};
 
 /// Kinds and issuers with a bar of their own, the most frequent.
 const ROWS: usize = 10;
@@ -33,8 +33,6 @@ pub(super) struct Chart {
 pub(super) struct Bar {
     pub(super) label: String,
     pub(super) count: String,
-    /// The same for who hears it.
-    pub(super) said: String,
     /// Pixels of a column, per cent of a row.
     pub(super) length: String,
     pub(super) href: Option<String>,
@@ -104,14 +102,7 @@ impl Rows {
 }
 
 fn bar(lang: Lang, label: String, count: u64, href: Option<String>) -> Bar {
-    Bar {
-        said: held_in(lang, &label, count),
-        label,
-        count: words::count(lang, count),
-        length: String::new(),
-        href,
-        is_gap: false,
-    }
+    Bar { label, count: words::count(lang, count), length: String::new(), href, is_gap: false }
 }
 
 /// Directives without a value.
@@ -193,7 +184,6 @@ mod tests {
         ];
         assert_eq!(seen, expected);
         assert_eq!((held.years[5].length.as_str(), held.years[2].length.as_str()), ("96", "5"));
-        assert_eq!(held.years[0].said, "1995: 4 văn bản");
         assert!(held.years.iter().all(|bar| bar.href.is_none() == bar.is_gap));
     }
 
