@@ -18,7 +18,7 @@ mod tables;
 pub use ics::calendar;
 pub use ocr::{no_ocr, ocr_fault, waiting};
 pub use quote::{Quote, quote};
-pub use record::{deadline_kind, due, relation, superseded, task_state};
+pub use record::{deadline_kind, due, number, relation, superseded, task_state};
 pub use runs::{duration, moment, run_counts, run_end, run_time, running, time_left};
 pub use say::{
     advice, bytes, count, date, encoding, error, failure, matched, origin, outcome,

@@ -157,7 +157,7 @@ fn described(context: &Context, node: &Node) -> String {
 
 /// A document in a few words.
 fn label(node: &Node) -> String {
-    let number = node.number.clone().or_else(|| node.symbol.as_ref().map(|s| format!("…/{s}")));
+    let number = w::number(node.number.as_deref(), node.symbol.as_deref());
     let id = || node.held.as_ref().map(ToString::to_string).unwrap_or_default();
     let number = number.unwrap_or_else(id);
     match &node.date {

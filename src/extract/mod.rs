@@ -6,6 +6,7 @@
 
 mod encoding;
 mod judge;
+mod kind;
 mod layout;
 pub mod limits;
 mod pdf;
@@ -25,6 +26,7 @@ pub use scanned::{ScannedPage, ScannedWord, fill};
 pub use task::{GivenUp, Task};
 
 use crate::document::{Document, Failure};
+use kind::Kind;
 use std::sync::Arc;
 
 /// Reads the pages of a file.
@@ -40,10 +42,11 @@ pub fn extract(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document, Failure
     if bytes.is_empty() {
         return Err(Failure::Empty);
     }
-    let mut document = if pdf::is_pdf(bytes) {
-        pdf::extract(bytes, task)?
-    } else {
-        txt::extract(bytes, task.limits)?
+    let mut document = match Kind::of(bytes) {
+        Kind::Pdf => pdf::extract(bytes, task)?,
+        Kind::Text | Kind::Html | Kind::Rtf => txt::extract(bytes, task.limits)?,
+        Kind::Locked => return Err(Failure::Encrypted),
+        Kind::Docx | Kind::Odt | Kind::Doc | Kind::Other => return Err(Failure::NotADocument),
     };
     judge::judge(&mut document.pages);
     Ok(document)
@@ -87,7 +90,7 @@ pub fn raster(bytes: &Arc<Vec<u8>>, task: Task<'_>, page: u32) -> Result<Raster,
 /// before they are read whole. Some kilobytes of each are enough.
 #[must_use]
 pub fn can_be_document(head: &[u8], tail: &[u8]) -> bool {
-    pdf::is_pdf(&[head, tail].concat()) || txt::is_text(head)
+    Kind::may_be(head, tail)
 }
 
 #[cfg(test)]

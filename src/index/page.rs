@@ -2,7 +2,7 @@
 
 use super::analyzer::PAGE_END;
 use super::recovered::{RestoredPage, shown};
-use super::snapshot::Stored;
+use super::stored::Stored;
 use crate::text::restore::Guess;
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -1,136 +1,25 @@
 //! Reading: one consistent view of directives and files.
 
-use super::analyzer::PAGE_END;
 use super::entry::FileEntry;
 use super::fault::of_store;
-use super::folder;
 use super::record::Record;
-use super::recovered;
-use super::schema::{self, Fields, fingerprint};
+use super::schema::Fields;
+use super::stored::Stored;
 use crate::document::{DocId, Outcome, PageStatus};
 use crate::error::{Error, Result};
-use crate::text::restore::{Guess, Shown, add_marks};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, RwLock};
-use tantivy::directory::MmapDirectory;
+use std::path::Path;
+use std::sync::Arc;
 use tantivy::index::SegmentId;
 use tantivy::query::{Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{
-    DocAddress, IndexReader, IndexSettings, ReloadPolicy, Searcher, TantivyDocument, Term,
-};
+use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
 use utoipa::ToSchema;
-
-/// An index opened for reading.
-pub struct Index {
-    folder: PathBuf,
-    reader: IndexReader,
-    fields: Fields,
-    snapshot: RwLock<Snapshot>,
-}
-
-impl std::fmt::Debug for Index {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Index").field("folder", &self.folder).finish_non_exhaustive()
-    }
-}
-
-/// Text that is packed together in the store, in bytes: neighbours share what they have in common; a
-/// hit unpacks one block for its snippets.
-const STORE_BLOCK: usize = 64 << 10;
-
-/// Opens the store in a folder, made if need be.
-pub(super) fn open_store(place: &Path) -> Result<(tantivy::Index, Fields)> {
-    let (schema, fields) = schema::build();
-    let failed = |error| of_store(place, error);
-    let directory = MmapDirectory::open(place).map_err(|error| failed(error.into()))?;
-    let settings = IndexSettings {
-        docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
-        docstore_blocksize: STORE_BLOCK,
-        ..IndexSettings::default()
-    };
-    let index = tantivy::Index::builder()
-        .schema(schema)
-        .settings(settings)
-        .tokenizers(schema::analyzers())
-        .open_or_create(directory)
-        .map_err(failed)?;
-    Ok((index, fields))
-}
-
-impl Index {
-    /// Opens the index in a folder.
-    ///
-    /// # Errors
-    /// [`Error::NoIndex`], [`Error::NotAnIndex`], [`Error::Outdated`] if it was made by a program
-    /// with another schema, [`Error::Io`], [`Error::Store`].
-    pub fn open(folder: &Path) -> Result<Self> {
-        let store = folder::current(folder)?;
-        if store != fingerprint() {
-            return Err(Error::Outdated(folder.into()));
-        }
-        let place = folder.join(&store);
-        if !place.join("meta.json").is_file() {
-            return Err(Error::NotAnIndex(folder.into()));
-        }
-        let (index, fields) = open_store(&place)?;
-        let reader: IndexReader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()
-            .map_err(|error| of_store(folder, error))?;
-        let snapshot = RwLock::new(Snapshot::new(folder, reader.searcher(), fields)?);
-        Ok(Self { folder: folder.into(), reader, fields, snapshot })
-    }
-
-    /// The folder of the index.
-    #[must_use]
-    pub fn folder(&self) -> &Path {
-        &self.folder
-    }
-
-    /// Takes up what was committed since.
-    ///
-    /// # Errors
-    /// [`Error::Io`], [`Error::Store`]; the view before stays.
-    pub fn reload(&self) -> Result<()> {
-        self.reader.reload().map_err(|error| of_store(&self.folder, error))?;
-        let fresh = Snapshot::new(&self.folder, self.reader.searcher(), self.fields)?;
-        *self.snapshot.write().unwrap_or_else(std::sync::PoisonError::into_inner) = fresh;
-        Ok(())
-    }
-
-    /// The view of the last commit taken up; cheap to clone, and it does not change.
-    #[must_use]
-    pub fn snapshot(&self) -> Snapshot {
-        self.snapshot.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
-    }
-
-    /// Takes up what was committed since, if anything was. `false`: it cannot be taken up, because the
-    /// index was removed or made anew; opening it again says what is there now.
-    #[must_use]
-    pub fn refresh(&self) -> bool {
-        self.is_current() || (self.reload().is_ok() && self.is_current())
-    }
-
-    /// Whether the last commit is the one that [`Index::snapshot`] shows.
-    #[must_use]
-    pub fn is_current(&self) -> bool {
-        let in_force = folder::current(&self.folder).is_ok_and(|store| store == fingerprint());
-        let snapshot = self.snapshot();
-        let committed = snapshot.searcher.index().load_metas().map(|metas| {
-            generation(metas.segments.iter().map(|meta| (meta.id(), meta.num_deleted_docs())))
-        });
-        in_force && committed.is_ok_and(|committed| committed == snapshot.generation)
-    }
-}
 
 /// Names what is visible: segments never change but by deletions, and their ids never come again.
 /// (The store's own count of operations begins anew with an index that is made anew.)
-fn generation(segments: impl Iterator<Item = (SegmentId, u32)>) -> u64 {
+pub(super) fn generation(segments: impl Iterator<Item = (SegmentId, u32)>) -> u64 {
     let mut parts: Vec<String> =
         segments.map(|(id, deleted)| format!("{} {deleted}", id.uuid_string())).collect();
     parts.sort_unstable();
@@ -174,34 +63,6 @@ pub struct Summary {
     pub unread_pages: BTreeMap<PageStatus, u64>,
     /// How many of those OCR may bring a text for.
     pub waiting_pages: u64,
-}
-
-/// A directive with all that the index has of it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Stored {
-    /// What is known of it; path and copies as the ledger has them now.
-    pub record: Record,
-    /// Its pages joined by form feeds, as they were read.
-    pub body: String,
-    /// What the words of each damaged page most likely said.
-    pub guesses: Vec<Vec<Guess>>,
-}
-
-impl Stored {
-    /// Its pages as they were read.
-    pub fn pages(&self) -> impl Iterator<Item = &str> {
-        self.body.split(PAGE_END)
-    }
-
-    /// Adds guesses of what its pages without marks would say with them, for reading.
-    pub fn add_marks(&mut self) {
-        add_marks(self.body.split(PAGE_END), &mut self.guesses);
-    }
-
-    /// Its pages as they are shown: damaged ones as they most likely were.
-    pub fn shown(&self) -> impl Iterator<Item = Shown<'_>> {
-        recovered::shown(&self.body, &self.guesses)
-    }
 }
 
 impl Snapshot {

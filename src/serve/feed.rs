@@ -133,7 +133,7 @@ fn feed(
 }
 
 fn entry(hit: Hit, query: &str, updated: Timestamp) -> Entry {
-    let number = hit.number.or(hit.symbol.map(|symbol| format!("…/{symbol}")));
+    let number = wording::number(hit.number.as_deref(), hit.symbol.as_deref());
     let name: Vec<String> = [hit.kind_name.clone(), number].into_iter().flatten().collect();
     let parts = [Some(name.join(" ")).filter(|name| !name.is_empty()), hit.subject];
     let title: Vec<String> = parts.into_iter().flatten().collect();

@@ -69,6 +69,11 @@ pub(crate) fn format(lang: Lang, format: Format) -> &'static str {
     }
 }
 
+/// A number, or its symbol behind the place of one that is blank.
+pub(crate) fn number(number: Option<&str>, symbol: Option<&str>) -> Option<String> {
+    wording::number(number, symbol).map(|number| shown::line(&number))
+}
+
 /// A date, or a year alone, in the form of the language.
 pub(crate) fn day(lang: Lang, iso: &str) -> String {
     shown::line(&wording::date(lang, iso))

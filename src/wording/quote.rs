@@ -23,8 +23,7 @@ pub struct Quote {
 pub fn quote(of: &Directive, opening: &str) -> Quote {
     let is_party = of.system == Some(System::Party);
     let kind = of.kind_name.as_deref().unwrap_or("Văn bản");
-    let blank = of.symbol.as_ref().map(|symbol| format!("…/{symbol}"));
-    let number = of.number.clone().or(blank);
+    let number = super::number(of.number.as_deref(), of.symbol.as_deref());
     let named = match &number {
         Some(number) => format!("{kind} số {number}"),
         None => kind.to_owned(),

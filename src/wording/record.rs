@@ -5,6 +5,13 @@ use crate::directive::Relation;
 use crate::directive::deadline::DeadlineKind;
 use crate::search::tasks::TaskState;
 
+/// A number, or its symbol behind the place of a number that is blank: `453-CV/TU`, `…/UBND-NC`.
+#[must_use]
+pub fn number(number: Option<&str>, symbol: Option<&str>) -> Option<String> {
+    let blank = || symbol.map(|symbol| format!("…/{symbol}"));
+    number.map(str::to_owned).or_else(blank)
+}
+
 /// What a directive does with a document that it cites: `Căn cứ`.
 #[must_use]
 pub fn relation(lang: Lang, relation: Relation) -> &'static str {

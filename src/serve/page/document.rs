@@ -189,8 +189,7 @@ impl Page {
         };
         let text = Sheets::new(stored, &hits, wish);
         let own = &record.directive;
-        let blank = own.symbol.as_ref().map(|symbol| format!("…/{}", shown::line(symbol)));
-        let number = own.number.as_deref().map(shown::line).or(blank);
+        let number = words::number(own.number.as_deref(), own.symbol.as_deref());
         let title = match (&own.subject, &number) {
             (Some(subject), _) => words::sentence(&shown::line(subject)),
             (None, Some(number)) if own.number.is_some() => number.clone(),

@@ -93,11 +93,10 @@ impl Start {
 
 impl Line {
     fn new(lang: Lang, hit: &Hit) -> Self {
-        let blank = hit.symbol.as_ref().map(|symbol| format!("…/{symbol}"));
-        let number = hit.number.clone().or(blank).unwrap_or_else(|| "—".into());
+        let number = words::number(hit.number.as_deref(), hit.symbol.as_deref());
         Self {
             date: words::date(lang, hit.date.as_deref(), hit.year, hit.number.is_some()),
-            number: shown::line(&number),
+            number: number.unwrap_or_else(|| "—".into()),
             subject: hit.subject.as_deref().map_or_else(
                 || shown::file_name(&hit.path),
                 |text| words::sentence(&shown::line(text)),

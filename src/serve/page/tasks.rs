@@ -242,8 +242,8 @@ impl Row {
         let deadline = &task.deadline;
         let date = deadline.date.as_deref().map(|date| wording::due(lang, date));
         let number = |number: &Option<String>, symbol: &Option<String>| {
-            let blank = || symbol.as_ref().map(|symbol| format!("…/{symbol}"));
-            shown::line(&number.clone().or_else(blank).unwrap_or_else(|| "—".into()))
+            let number = words::number(number.as_deref(), symbol.as_deref());
+            number.unwrap_or_else(|| "—".into())
         };
         let page = deadline.span.page;
         let later = task

@@ -38,9 +38,8 @@ pub(super) struct Item {
 
 /// The number as a reader knows it.
 pub(in crate::serve::page) fn number(lang: Lang, node: &Node) -> String {
-    let blank = || node.symbol.as_ref().map(|symbol| format!("…/{symbol}"));
-    let of = node.number.clone().or_else(blank);
-    of.map_or_else(|| labels(lang).number_blank.to_owned(), |of| shown::line(&of))
+    let number = words::number(node.number.as_deref(), node.symbol.as_deref());
+    number.unwrap_or_else(|| labels(lang).number_blank.to_owned())
 }
 
 impl Item {

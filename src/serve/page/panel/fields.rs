@@ -137,8 +137,8 @@ fn many(values: &[String]) -> Vec<String> {
 fn head(sheet: &mut Sheet<'_>) {
     let (lang, say) = (sheet.lang, labels(sheet.lang));
     let own = &sheet.stored.record.directive;
-    let blank = own.symbol.as_ref().map(|symbol| format!("…/{symbol}"));
-    let number = own.number.clone().or(blank).unwrap_or_else(|| say.number_blank.into());
+    let number = words::number(own.number.as_deref(), own.symbol.as_deref());
+    let number = number.unwrap_or_else(|| say.number_blank.into());
     let or_none = |value: &Option<String>| one(Some(value.as_deref().unwrap_or("—")));
     sheet.read(field::Field::Number, wording::NUMBER.to(lang), one(Some(&number)));
     sheet.read(field::Field::Kind, wording::KIND.to(lang), or_none(&own.kind_name));

@@ -33,8 +33,7 @@ pub(super) struct Place {
 impl Row {
     pub(super) fn new(lang: Lang, hit: &Hit, query: &str, any_word: bool) -> Self {
         let base = format!("/documents/{}?q={}", hit.id, encoded(query));
-        let blank = hit.symbol.as_ref().map(|symbol| format!("…/{}", shown::line(symbol)));
-        let number = hit.number.as_deref().map(shown::line).or(blank);
+        let number = words::number(hit.number.as_deref(), hit.symbol.as_deref());
         let title = match (&hit.subject, &number) {
             (Some(subject), _) => words::sentence(&shown::line(subject)),
             (None, Some(number)) if hit.number.is_some() => number.clone(),
