@@ -134,6 +134,16 @@ pub enum Format {
     Txt,
     /// Portable Document Format.
     Pdf,
+    /// Word since 2007 (ECMA-376).
+    Docx,
+    /// Word 97 to 2003.
+    Doc,
+    /// Rich Text Format.
+    Rtf,
+    /// OpenDocument.
+    Odt,
+    /// A web page.
+    Html,
 }
 
 /// What the bytes of a text file were.
@@ -223,7 +233,7 @@ pub enum Failure {
     #[error("the file is empty")]
     Empty,
     /// Neither text nor a format that is read.
-    #[error("neither a text nor a PDF")]
+    #[error("neither a text, a PDF, a Word file nor a web page")]
     NotADocument,
     /// A password is needed.
     #[error("closed by a password")]

@@ -131,7 +131,7 @@ words! {
     SCAN: "tệp quét chưa nhận dạng chữ", "scanned, waiting for OCR";
     JUNK: "chữ trong tệp hỏng, chưa đọc được", "its text is junk";
     EMPTY: "tệp rỗng", "empty";
-    NOT_A_DOCUMENT: "không phải văn bản TXT hay PDF", "neither a text nor a PDF";
+    NOT_A_DOCUMENT: "không phải văn bản TXT, PDF, Word hay trang web", "neither a text, a PDF, a Word file nor a web page";
     ENCRYPTED: "tệp đặt mật khẩu, chưa đọc được nội dung", "closed by a password";
     DAMAGED: "tệp hỏng, không mở được", "damaged";
     TOO_LARGE: "lớn hơn mức cho phép", "larger than the limit";

@@ -8,7 +8,9 @@ mod encoding;
 mod judge;
 mod kind;
 mod layout;
+mod legacy;
 pub mod limits;
+mod office;
 mod pdf;
 mod picture;
 mod raster;
@@ -25,7 +27,7 @@ pub use raster::Raster;
 pub use scanned::{ScannedPage, ScannedWord, fill};
 pub use task::{GivenUp, Task};
 
-use crate::document::{Document, Failure};
+use crate::document::{Document, Failure, Format};
 use kind::Kind;
 use std::sync::Arc;
 
@@ -44,9 +46,10 @@ pub fn extract(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document, Failure
     }
     let mut document = match Kind::of(bytes) {
         Kind::Pdf => pdf::extract(bytes, task)?,
+        Kind::Docx => office::extract(Format::Docx, bytes, task.limits)?,
         Kind::Text | Kind::Html | Kind::Rtf => txt::extract(bytes, task.limits)?,
         Kind::Locked => return Err(Failure::Encrypted),
-        Kind::Docx | Kind::Odt | Kind::Doc | Kind::Other => return Err(Failure::NotADocument),
+        Kind::Odt | Kind::Doc | Kind::Other => return Err(Failure::NotADocument),
     };
     judge::judge(&mut document.pages);
     Ok(document)

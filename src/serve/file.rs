@@ -68,6 +68,12 @@ pub(crate) async fn file(
     }
     let kind = match record.format {
         Format::Pdf => "application/pdf",
+        Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        Format::Doc => "application/msword",
+        Format::Rtf => "application/rtf",
+        Format::Odt => "application/vnd.oasis.opendocument.text",
+        // Its first lines say its encoding; the policy lets nothing of it run.
+        Format::Html => "text/html",
         Format::Txt => text_type(record.encoding),
     };
     let disposition =

@@ -66,6 +66,12 @@ pub(crate) fn format(lang: Lang, format: Format) -> &'static str {
         (Format::Txt, Lang::Vi) => "Văn bản thô (TXT)",
         (Format::Txt, Lang::En) => "Plain text (TXT)",
         (Format::Pdf, _) => "PDF",
+        (Format::Docx, _) => "Word (DOCX)",
+        (Format::Doc, _) => "Word 97–2003 (DOC)",
+        (Format::Rtf, _) => "Rich Text (RTF)",
+        (Format::Odt, _) => "OpenDocument (ODT)",
+        (Format::Html, Lang::Vi) => "Trang web (HTML)",
+        (Format::Html, Lang::En) => "Web page (HTML)",
     }
 }
 

@@ -32,7 +32,7 @@ fn index_reports_and_its_exit_code_tells() {
     archive.write("broken.txt", [0; 9]);
     let (code, out, err) = index(&archive);
     assert_eq!((code, &json(&out)["outcomes"]["not-a-document"]), (1, &Value::from(1)));
-    assert!(err.contains("broken.txt: neither a text nor a PDF"), "{err}");
+    assert!(err.contains("broken.txt: neither a text, a PDF, a Word file nor a web page"), "{err}");
     let (code, _, _) = index(&archive);
     assert_eq!(code, 1, "what failed is still not read");
     let files = archive.files();

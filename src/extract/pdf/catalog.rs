@@ -7,7 +7,7 @@
 //! before, another one rather of a legacy font.
 
 use super::guard::guard;
-use super::legacy::charset_of;
+use crate::extract::legacy::charset_of;
 use hayro_font::{Font, FontCache, FontGlyph};
 use hayro_interpret::InterpreterSettings;
 use hayro_interpret::font::{Glyph, GlyphRun};

@@ -6,10 +6,10 @@
 
 use super::fonts::Fonts;
 use super::gather::{byte, gather, read, shown, suspects};
-use super::legacy::{self, Reading, Source, Verdict, is_vietnamese};
 use super::recover::Origin;
 use super::words::{follows, words};
 use crate::extract::layout::{Glyph, GlyphText};
+use crate::extract::legacy::{self, Reading, Source, Verdict, is_vietnamese};
 use crate::text::legacy::Charset;
 use std::ops::Range;
 

@@ -1,9 +1,9 @@
 //! The fonts of a file: a number for each, its name, its program, and how its glyphs are read.
 
 use super::catalog::Catalog;
-use super::legacy::{self, Evidence, Verdict};
 use super::program::Program;
 use super::recover::Belief;
+use crate::extract::legacy::{self, Evidence, Verdict};
 use crate::text::legacy::Charset;
 use hayro_interpret::InterpreterSettings;
 use hayro_interpret::font::{Glyph, GlyphRun};

@@ -1,10 +1,10 @@
 //! What the words of a page say about its fonts.
 
 use super::fonts::Fonts;
-use super::legacy::{Reading, Source, byte_of_shown};
 use super::recover::Origin;
 use super::words::ascii;
 use crate::extract::layout::{Glyph, GlyphText};
+use crate::extract::legacy::{Reading, Source, byte_of_shown, is_unicode_letter};
 use crate::text::legacy::decode;
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -53,12 +53,6 @@ struct Count {
 /// Whether a legacy font may show a letter by it.
 fn is_high(c: char) -> bool {
     c == '\u{FFFD}' || (!c.is_ascii() && byte_of_shown(c).is_some())
-}
-
-/// A Vietnamese letter that is in no eight-bit code page of the west: ă đ ơ ư and those of the
-/// block of U+1EA0.
-fn is_unicode_letter(c: char) -> bool {
-    matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}')
 }
 
 /// Lets a font see the words of the page that it is part of.

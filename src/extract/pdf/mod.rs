@@ -19,7 +19,6 @@ mod font_tests;
 mod fonts;
 mod gather;
 mod guard;
-mod legacy;
 mod open;
 mod picture;
 mod program;

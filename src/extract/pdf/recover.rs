@@ -1,10 +1,10 @@
 //! Glyphs whose text the file does not tell, or tells as nonsense, get it from their font program.
 
 use super::fonts::{Font, Fonts};
-use super::legacy::is_vietnamese;
 use super::program::{is_character, is_private};
 use super::words::follows;
 use crate::extract::layout::{Glyph, GlyphText};
+use crate::extract::legacy::is_vietnamese;
 use std::collections::HashSet;
 use std::ops::Range;
 

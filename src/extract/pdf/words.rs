@@ -1,9 +1,9 @@
 //! The words of a page in drawing order, by which fonts are judged: over changes of font, since
 //! producers draw one word in several.
 
-use super::legacy::byte_of_shown;
 use super::recover::Origin;
 use crate::extract::layout::{Glyph, GlyphText};
+use crate::extract::legacy::byte_of_shown;
 use std::ops::Range;
 
 /// Glyphs of a word; what has less or more says nothing of a font.

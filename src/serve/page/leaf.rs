@@ -59,10 +59,11 @@ impl View {
             zoom => format!("zoom={}&", zoom.code()),
         };
         match (format, self.side) {
-            (Format::Txt, _) => String::new(),
             (Format::Pdf, Side::Text) => "view=text&".into(),
             (Format::Pdf, Side::Image) => zoom,
             (Format::Pdf, Side::Both) => format!("view=both&{zoom}"),
+            // Nothing else has pictures of its pages.
+            _ => String::new(),
         }
     }
 }

@@ -275,6 +275,12 @@ pub(super) fn byte_of_shown(shown: char) -> Option<u8> {
     }
 }
 
+/// A Vietnamese letter that is in no eight-bit code page of the west: ă đ ơ ư and those of the
+/// block of U+1EA0.
+pub(super) fn is_unicode_letter(c: char) -> bool {
+    matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}')
+}
+
 /// The letter that two bytes make together, if they make one.
 pub(super) fn joined(charset: Charset, base: u8, mark: u8) -> Option<char> {
     one(&decode(charset, &[base, mark]))

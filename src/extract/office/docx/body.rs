@@ -1,0 +1,468 @@
+//! The markup of a DOCX's text → the builder of its story.
+//!
+//! One loop over the elements, with stacks for what may stand inside itself: so no depth of nesting
+//! is a depth of calls.
+
+use super::numbering::Numbering;
+use super::properties::{ParagraphProperties, RunProperties, Section};
+use super::styles::Styles;
+use crate::extract::office::story::{Apart, Builder, Look, Setting, Story};
+use crate::extract::office::xml::{Node, Tag, Xml};
+use std::collections::HashMap;
+
+/// White around a paragraph that a reader sees as a gap: 4 points, in twentieths.
+const GAP: i64 = 80;
+/// Paragraphs and fields that are open at once; what is nested deeper belongs to the last.
+const DEPTH: usize = 64;
+
+/// What the text refers to.
+#[derive(Debug)]
+pub(super) struct Parts<'x> {
+    pub(super) styles: Styles,
+    /// The markup of notes by their ids.
+    pub(super) footnotes: HashMap<String, &'x str>,
+    pub(super) endnotes: HashMap<String, &'x str>,
+}
+
+/// The markup of the notes in a part, by their ids; separators are none.
+pub(super) fn notes(text: &str) -> HashMap<String, &str> {
+    let mut notes = HashMap::new();
+    let mut xml = Xml::new(text);
+    while let Some(node) = xml.next() {
+        let Node::Open(tag) = node else { continue };
+        if !matches!(tag.name(), "footnote" | "endnote") {
+            continue;
+        }
+        let id = tag.get("id").filter(|_| tag.get("type").is_none_or(|kind| kind == "normal"));
+        let id = id.map(|id| id.into_owned());
+        let start = xml.position();
+        xml.pass();
+        if let (Some(id), Some(note)) = (id, text.get(start..xml.position())) {
+            notes.insert(id, note);
+        }
+    }
+    notes
+}
+
+/// The sections of a text, in order.
+pub(super) fn sections(markup: &str) -> Vec<Section> {
+    let first = markup.find("sectPr").and_then(|at| markup.get(..at)?.rfind('<'));
+    let Some(tail) = first.and_then(|first| markup.get(first..)) else { return Vec::new() };
+    let mut sections = Vec::new();
+    let mut xml = Xml::new(tail);
+    while let Some(node) = xml.next() {
+        match node {
+            Node::Open(tag) if tag.name() == "sectPr" => sections.push(Section::read(&mut xml)),
+            Node::Open(tag) if tag.name() == "sectPrChange" => xml.pass(),
+            _ => {}
+        }
+    }
+    sections
+}
+
+/// A paragraph that is open.
+#[derive(Debug, Default)]
+struct Paragraph {
+    properties: ParagraphProperties,
+    /// What its characters are like that say nothing themselves.
+    characters: RunProperties,
+    /// Of the run in hand.
+    run: RunProperties,
+    /// The look of the run in hand.
+    look: Look,
+}
+
+/// Where a field is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    /// What it computes.
+    Instruction,
+    /// What came of it.
+    Result,
+}
+
+/// Reads markup.
+pub(super) struct Body<'p> {
+    parts: &'p Parts<'p>,
+    numbering: Numbering,
+    builder: Builder,
+    paragraphs: Vec<Paragraph>,
+    fields: Vec<Field>,
+    /// Columns of the cell in hand, for each table that is open.
+    spans: Vec<u16>,
+    /// Notes so far.
+    notes: usize,
+    is_in_note: bool,
+    sections: Vec<Section>,
+    /// Which of them is in hand.
+    section: usize,
+    is_broken: bool,
+}
+
+impl<'p> Body<'p> {
+    pub(super) fn new(
+        parts: &'p Parts<'p>,
+        numbering: Numbering,
+        sections: Vec<Section>,
+        builder: Builder,
+    ) -> Self {
+        Self {
+            parts,
+            numbering,
+            builder,
+            paragraphs: Vec::new(),
+            fields: Vec::new(),
+            spans: Vec::new(),
+            notes: 0,
+            is_in_note: false,
+            sections,
+            section: 0,
+            is_broken: false,
+        }
+    }
+
+    /// Whether some part ended before its end.
+    pub(super) fn is_broken(&self) -> bool {
+        self.is_broken
+    }
+
+    /// What was read.
+    pub(super) fn finish(self) -> Story {
+        self.builder.finish()
+    }
+
+    /// Relations of the headers and footers that pages show, each once.
+    pub(super) fn running(&self) -> (Vec<String>, Vec<String>) {
+        let shown = |of: fn(&Section) -> &[(String, String)]| {
+            let mut ids: Vec<String> = Vec::new();
+            for section in &self.sections {
+                let is_shown =
+                    |pages: &str| pages == "default" || section.has_first && pages == "first";
+                for (_, id) in of(section).iter().filter(|(pages, _)| is_shown(pages)) {
+                    if !ids.contains(id) {
+                        ids.push(id.clone());
+                    }
+                }
+            }
+            ids
+        };
+        (shown(|section| &section.headers), shown(|section| &section.footers))
+    }
+
+    /// Reads a part that stands apart.
+    pub(super) fn read_apart(&mut self, markup: &str, what: Apart) {
+        self.builder.open_apart(what);
+        let outside = std::mem::take(&mut self.paragraphs);
+        let fields = std::mem::take(&mut self.fields);
+        self.read(markup);
+        self.paragraphs = outside;
+        self.fields = fields;
+        self.builder.close_apart();
+    }
+
+    /// Reads a part.
+    pub(super) fn read(&mut self, markup: &str) {
+        let mut xml = Xml::new(markup);
+        let mut shows_text = false;
+        while let Some(node) = xml.next() {
+            if self.builder.is_full() {
+                return;
+            }
+            match node {
+                Node::Open(tag) => {
+                    shows_text = tag.name() == "t";
+                    self.open(&tag, &mut xml);
+                }
+                Node::Close(close) => {
+                    shows_text = false;
+                    self.close(close.name());
+                }
+                Node::Text(text) if shows_text => self.text(&text),
+                Node::Text(_) => {}
+            }
+        }
+        self.is_broken |= xml.is_broken();
+    }
+
+    fn open(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) {
+        match tag.name() {
+            "p" => self.open_paragraph(),
+            "pPr" => {
+                let properties = ParagraphProperties::read(xml);
+                self.set_paragraph(properties);
+            }
+            "r" => self.set_run(RunProperties::default()),
+            "rPr" => {
+                let properties = RunProperties::read(xml);
+                self.set_run(properties);
+            }
+            "tab" | "ptab" => self.text("\t"),
+            "br" if tag.get("type").as_deref() == Some("page") => self.builder.end_page(),
+            "br" | "cr" => self.text("\n"),
+            "noBreakHyphen" => self.text("\u{2011}"),
+            "softHyphen" => self.text("\u{AD}"),
+            "sym" => self.symbol(tag),
+            "footnoteReference" => self.note(tag, |parts| &parts.footnotes),
+            "endnoteReference" => self.note(tag, |parts| &parts.endnotes),
+            "fldChar" => self.field(&tag.get("fldCharType").unwrap_or_default()),
+            "tbl" => {
+                self.builder.open_table();
+                if self.spans.len() < DEPTH {
+                    self.spans.push(1);
+                }
+            }
+            "tblStyle" => {
+                if self.parts.styles.is_ruled(&tag.get("val").unwrap_or_default()) {
+                    self.builder.rule();
+                }
+            }
+            "tblBorders" | "tcBorders" => self.borders(xml),
+            "gridSpan" => {
+                let span = tag.number("val").and_then(|span| u16::try_from(span).ok());
+                if let Some(own) = self.spans.last_mut() {
+                    *own = span.unwrap_or(1);
+                }
+            }
+            // A row that was deleted while changes were tracked: this stands before its cells.
+            "trPr" => {
+                if is_deleted(xml) {
+                    xml.pass();
+                }
+            }
+            "txbxContent" => {
+                self.builder.open_apart(Apart::Box);
+                self.paragraphs.push(Paragraph::default());
+            }
+            // What was deleted; what stands beside it for programs that do not know it; what no page shows.
+            "del" | "moveFrom" | "Fallback" | "sdtPr" | "sectPr" | "tblGrid" | "tblPrEx" => {
+                xml.pass()
+            }
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        match name {
+            "p" => self.close_paragraph(),
+            "tc" => {
+                let span = self.spans.last_mut().map_or(1, |span| std::mem::replace(span, 1));
+                self.builder.end_cell(span);
+            }
+            "tr" => self.builder.end_row(),
+            "tbl" => {
+                self.builder.close_table();
+                self.spans.pop();
+            }
+            "txbxContent" => {
+                self.paragraphs.pop();
+                self.builder.close_apart();
+            }
+            _ => {}
+        }
+    }
+
+    fn open_paragraph(&mut self) {
+        if self.paragraphs.len() >= DEPTH {
+            self.paragraphs.pop();
+        }
+        self.paragraphs.push(Paragraph::default());
+        self.set_paragraph(ParagraphProperties::default());
+    }
+
+    fn set_paragraph(&mut self, own: ParagraphProperties) {
+        let Some(paragraph) = self.paragraphs.last_mut() else { return };
+        paragraph.characters = self.parts.styles.characters(&own);
+        paragraph.properties = self.parts.styles.paragraph(&own);
+        let is_said = own != ParagraphProperties::default();
+        self.set_run(RunProperties::default());
+        if !is_said {
+            return;
+        }
+        if own.begins_page == Some(true) && self.builder.is_paragraph_blank() {
+            self.builder.end_page();
+        }
+        self.label();
+    }
+
+    /// The label of an item of a list.
+    fn label(&mut self) {
+        let Some(paragraph) = self.paragraphs.last() else { return };
+        let properties = &paragraph.properties;
+        let Some(list) = properties.list.filter(|list| *list != 0) else { return };
+        let level = properties.level.unwrap_or_default();
+        let Some((label, font)) = self.numbering.next(list, level) else { return };
+        let run = self.parts.styles.run(&properties.mark, &paragraph.characters);
+        let is_bullet = label.chars().count() == 1;
+        let font = font.or(run.font).unwrap_or_default();
+        let label = if is_bullet && is_symbol(&font) { symbols(&label) } else { label };
+        let look = Look {
+            font: self.builder.font(&font),
+            is_capital: run.is_capital == Some(true),
+            ..Look::default()
+        };
+        self.builder.text(&label, look);
+        self.builder.text(" ", look);
+    }
+
+    fn set_run(&mut self, own: RunProperties) {
+        let Some(paragraph) = self.paragraphs.last_mut() else { return };
+        let run = self.parts.styles.run(&own, &paragraph.characters);
+        paragraph.look = Look {
+            font: self.builder.font(run.font.as_deref().unwrap_or_default()),
+            is_raised: run.is_raised == Some(true),
+            is_capital: run.is_capital == Some(true),
+            is_hidden: run.is_hidden == Some(true),
+        };
+        paragraph.run = run;
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.fields.last() == Some(&Field::Instruction) {
+            return;
+        }
+        let Some(paragraph) = self.paragraphs.last() else { return };
+        let font = paragraph.run.font.as_deref().unwrap_or_default();
+        // A line's end inside the markup is white; a line's end of the text is an element.
+        let is_plain = text == "\n" || !text.contains(['\n', '\r']);
+        if is_symbol(font) {
+            self.builder.text(&symbols(text), paragraph.look);
+        } else if is_plain {
+            self.builder.text(text, paragraph.look);
+        } else {
+            self.builder.text(&text.replace(['\n', '\r'], " "), paragraph.look);
+        }
+    }
+
+    fn symbol(&mut self, tag: &Tag<'_>) {
+        let code = tag.get("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
+        let Some(c) = code.and_then(char::from_u32) else { return };
+        let Some(paragraph) = self.paragraphs.last() else { return };
+        let look = Look {
+            font: self.builder.font(&tag.get("font").unwrap_or_default()),
+            ..paragraph.look
+        };
+        self.builder.text(&c.to_string(), look);
+    }
+
+    fn note(&mut self, tag: &Tag<'_>, of: impl Fn(&'p Parts<'p>) -> &'p HashMap<String, &'p str>) {
+        let id = tag.get("id").unwrap_or_default();
+        let Some(markup) = of(self.parts).get(&*id).copied() else { return };
+        // A note inside a note would be read without end.
+        if std::mem::replace(&mut self.is_in_note, true) {
+            return;
+        }
+        self.notes += 1;
+        let mark = self.notes.to_string();
+        let look = self.paragraphs.last().map_or(Look::default(), |paragraph| paragraph.look);
+        let raised = Look { is_raised: true, ..look };
+        self.builder.text(&mark, raised);
+        self.builder.open_apart(Apart::Note);
+        self.builder.text(&mark, raised);
+        self.builder.text(" ", look);
+        let outside = std::mem::take(&mut self.paragraphs);
+        self.read(markup);
+        self.paragraphs = outside;
+        self.builder.close_apart();
+        self.is_in_note = false;
+    }
+
+    fn field(&mut self, kind: &str) {
+        match kind {
+            "begin" if self.fields.len() < DEPTH => self.fields.push(Field::Instruction),
+            "separate" => {
+                if let Some(field) = self.fields.last_mut() {
+                    *field = Field::Result;
+                }
+            }
+            "end" => {
+                self.fields.pop();
+            }
+            _ => {}
+        }
+    }
+
+    /// Lines inside a table, or on three sides of a cell, rule it.
+    fn borders(&mut self, xml: &mut Xml<'_>) {
+        let (mut sides, mut inside, mut depth) = (0, false, 1_usize);
+        while let Some(node) = xml.next() {
+            match node {
+                Node::Open(tag) => {
+                    let value = tag.get("val");
+                    let is_drawn = !matches!(value.as_deref(), None | Some("nil" | "none"));
+                    match tag.name() {
+                        "insideH" | "insideV" => inside |= is_drawn,
+                        "top" | "bottom" | "left" | "right" | "start" | "end" => {
+                            sides += u8::from(is_drawn);
+                        }
+                        _ => {}
+                    }
+                    depth += 1;
+                }
+                Node::Close(_) => {
+                    depth -= 1;
+                    if depth == 0 {
+                        break;
+                    }
+                }
+                Node::Text(_) => {}
+            }
+        }
+        if inside || sides >= 3 {
+            self.builder.rule();
+        }
+    }
+
+    fn close_paragraph(&mut self) {
+        let Some(paragraph) = self.paragraphs.pop() else { return };
+        let properties = paragraph.properties;
+        let white = properties.before.unwrap_or(0).max(properties.behind.unwrap_or(0));
+        let setting =
+            Setting { is_centred: properties.is_centred == Some(true), is_spaced: white >= GAP };
+        // Its mark was deleted while changes were tracked: it goes on in the next paragraph.
+        if !properties.mark.is_deleted {
+            self.builder.end_paragraph(setting);
+        }
+        if properties.ends_section {
+            self.section += 1;
+            // How a section begins stands at its own end.
+            if self.sections.get(self.section).is_none_or(|next| !next.is_continuous) {
+                self.builder.end_page();
+            }
+        }
+    }
+}
+
+/// Whether the properties of a row, which are passed, say that it was deleted.
+fn is_deleted(xml: &mut Xml<'_>) -> bool {
+    let (mut depth, mut is_deleted) = (1_usize, false);
+    while let Some(node) = xml.next() {
+        match node {
+            Node::Open(tag) => {
+                is_deleted |= tag.name() == "del";
+                depth += 1;
+            }
+            Node::Close(_) => {
+                depth -= 1;
+                if depth == 0 {
+                    break;
+                }
+            }
+            Node::Text(_) => {}
+        }
+    }
+    is_deleted
+}
+
+/// Whether the letters of a font are pictures.
+fn is_symbol(font: &str) -> bool {
+    ["Symbol", "Wingdings", "Webdings", "ZapfDingbats"].iter().any(|name| font.starts_with(name))
+}
+
+/// The characters of a symbol font, where Word keeps them: in the private area.
+fn symbols(text: &str) -> String {
+    let private = |c: char| match u32::from(c) {
+        code @ 0x21..=0xFF => char::from_u32(code + 0xF000).unwrap_or(c),
+        _ => c,
+    };
+    text.chars().map(private).collect()
+}

@@ -1,0 +1,62 @@
+//! A file of a word processor → pages.
+//!
+//! Each format has a reader that knows nothing of the others and fills a [`Builder`](story::Builder);
+//! what follows knows no format:
+//!
+//! ```text
+//! bytes ─docx, doc, rtf, odt, html─▶ story ─fonts─▶ the same in Unicode ─flow─▶ texts of pages
+//! ```
+
+mod counting;
+mod docx;
+mod flow;
+mod fonts;
+mod package;
+mod story;
+mod xml;
+
+use super::limits::Limits;
+use crate::document::{Document, Failure, Format, Page, PageStatus, Warning};
+
+/// What a reader makes of a file.
+struct Told {
+    story: story::Story,
+    /// It was damaged; what could be read of it is there.
+    is_mended: bool,
+    /// A part was larger than what is unpacked.
+    is_cut: bool,
+}
+
+/// Reads a file that was told to be of this format.
+///
+/// # Errors
+/// [`Failure::Damaged`] and [`Failure::Encrypted`], [`Failure::Empty`] where it shows no text.
+pub(super) fn extract(format: Format, bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
+    let Told { mut story, is_mended, is_cut } = match format {
+        Format::Docx => docx::read(bytes, limits.text_bytes)?,
+        _ => return Err(Failure::NotADocument),
+    };
+    fonts::decode(&mut story);
+    let mut texts = flow::pages(&story);
+    let mut warnings = Vec::new();
+    if is_mended {
+        warnings.push(Warning::SecondReader);
+    }
+    if story.is_cut || is_cut {
+        warnings.push(Warning::TextCut);
+    }
+    if texts.len() > limits.pages {
+        texts.truncate(limits.pages);
+        warnings.push(Warning::PagesCut);
+    }
+    if texts.iter().all(|text| text.trim().is_empty()) {
+        return Err(Failure::Empty);
+    }
+    let page = |text: String| {
+        let is_blank = text.trim().is_empty();
+        Page { text, status: if is_blank { PageStatus::Blank } else { PageStatus::Text } }
+    };
+    let pages = texts.into_iter().map(page).collect();
+    let (read_by_ocr, doubted) = (Vec::new(), Vec::new());
+    Ok(Document { format, encoding: None, pages, warnings, read_by_ocr, doubted })
+}

@@ -1,0 +1,56 @@
+//! The parts of an office file that is an archive (DOCX, ODT).
+//!
+//! Bounded: a part is unpacked up to [`PART`] bytes. What is damaged from some place on is read up to
+//! there.
+
+use crate::document::Failure;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+/// Bytes of a part that are unpacked. An act of 227 pages has 6 MB of markup.
+const PART: u64 = 256 << 20;
+
+/// An opened archive.
+pub(super) struct Package<'b> {
+    archive: ZipArchive<Cursor<&'b [u8]>>,
+    /// A part was damaged, or larger than what is unpacked.
+    pub(super) is_damaged: bool,
+    pub(super) is_cut: bool,
+}
+
+impl<'b> Package<'b> {
+    /// # Errors
+    /// [`Failure::Damaged`] if it has no list of parts.
+    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Failure> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+        Ok(Self { archive, is_damaged: false, is_cut: false })
+    }
+
+    /// The bytes of a part; `None` if there is none of that name.
+    ///
+    /// # Errors
+    /// [`Failure::Encrypted`] if a password closes it.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Failure> {
+        let part = match self.archive.by_name(name) {
+            Ok(part) => part,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
+                return Err(Failure::Encrypted);
+            }
+            Err(error) => return Err(damaged(error)),
+        };
+        let mut bytes = Vec::new();
+        let read = part.take(PART + 1).read_to_end(&mut bytes);
+        self.is_damaged |= read.is_err();
+        if bytes.len() as u64 > PART {
+            bytes.truncate(PART as usize);
+            self.is_cut = true;
+        }
+        Ok(Some(bytes))
+    }
+}
+
+fn damaged(error: ZipError) -> Failure {
+    Failure::Damaged { detail: format!("its archive: {error}") }
+}

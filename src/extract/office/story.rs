@@ -1,0 +1,352 @@
+//! What any office format says, as it is collected: paragraphs, tables, and what stands apart from them.
+//!
+//! In: what a reader meets, in the order of its file. Out: a [`Story`], which knows no format. Bounded:
+//! tables in tables beyond [`DEPTH`] are read as text of the cell they stand in, and text beyond the
+//! limit is left out.
+
+use super::fonts::Fonts;
+
+/// Tables within tables, and boxes within boxes, that are kept apart. Letters have three.
+const DEPTH: usize = 12;
+/// Bytes of the limit on text that a paragraph, a cell or a row takes: a million empty ones are
+/// no text, but memory.
+const STRUCTURE: usize = 32;
+
+/// How characters look, as far as it says what they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Look {
+    /// Number of the font in [`Fonts`].
+    pub(super) font: u16,
+    /// Raised above the line: the digits of a reference to a note.
+    pub(super) is_raised: bool,
+    /// Drawn as capitals whatever they are.
+    pub(super) is_capital: bool,
+    /// Not shown at all.
+    pub(super) is_hidden: bool,
+}
+
+/// Characters of one look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub(super) text: String,
+    pub(super) look: Look,
+}
+
+/// How a paragraph stands on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Setting {
+    /// In the middle: lines of a heading follow one another so.
+    pub(super) is_centred: bool,
+    /// With white before it or behind it.
+    pub(super) is_spaced: bool,
+}
+
+/// A paragraph: its pieces in order; `\n` is a line's end within it, `\t` a tab.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Paragraph {
+    pub(super) pieces: Vec<Piece>,
+    pub(super) setting: Setting,
+}
+
+/// One thing after another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Block {
+    Paragraph(Paragraph),
+    Table(Table),
+    /// What stands in a frame beside the text.
+    Box(Vec<Block>),
+    /// A note whose mark stands in the paragraph before.
+    Note(Vec<Block>),
+    PageEnd,
+}
+
+/// A table: rows of cells.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Table {
+    pub(super) rows: Vec<Vec<Cell>>,
+    /// Whether lines are drawn between its cells: a table to the eye, and not a way to set columns.
+    pub(super) is_ruled: bool,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Cell {
+    pub(super) blocks: Vec<Block>,
+    /// Columns that it takes.
+    pub(super) span: u16,
+}
+
+/// All that a file says.
+#[derive(Debug, Default)]
+pub(super) struct Story {
+    pub(super) blocks: Vec<Block>,
+    /// What stands at the head and at the foot of every page, each text once.
+    pub(super) header: Vec<Block>,
+    pub(super) footer: Vec<Block>,
+    pub(super) fonts: Fonts,
+    /// More text than the limit: the rest was left out.
+    pub(super) is_cut: bool,
+}
+
+/// What is set apart from the text it stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Apart {
+    Header,
+    Footer,
+    Note,
+    Box,
+}
+
+/// Text that is being collected: of the body, of a cell, of what stands apart.
+#[derive(Debug, Default)]
+struct Flow {
+    blocks: Vec<Block>,
+    paragraph: Paragraph,
+    /// What goes behind the paragraph in hand.
+    behind: Vec<Block>,
+}
+
+impl Flow {
+    fn end_paragraph(&mut self, setting: Setting) {
+        let mut paragraph = std::mem::take(&mut self.paragraph);
+        paragraph.setting = setting;
+        self.blocks.push(Block::Paragraph(paragraph));
+        self.blocks.append(&mut self.behind);
+    }
+
+    fn finish(mut self) -> Vec<Block> {
+        if !self.paragraph.pieces.is_empty() || !self.behind.is_empty() {
+            self.end_paragraph(Setting::default());
+        }
+        self.blocks
+    }
+}
+
+/// What is open around the text in hand.
+#[derive(Debug)]
+enum Open {
+    /// A table, the row and the cell in hand, and what the table stands in.
+    Table { table: Table, row: Vec<Cell>, around: Flow },
+    /// What stands apart, and what it stands in.
+    Apart { what: Apart, around: Flow },
+}
+
+/// Collects a [`Story`].
+#[derive(Debug)]
+pub(super) struct Builder {
+    story: Story,
+    flow: Flow,
+    open: Vec<Open>,
+    /// What was opened beyond [`DEPTH`] and not closed yet.
+    beyond: usize,
+    /// Bytes of text that there is still room for.
+    room: usize,
+}
+
+impl Builder {
+    /// Nothing yet; `room`: bytes of text that are kept.
+    pub(super) fn new(room: usize) -> Self {
+        Self { story: Story::default(), flow: Flow::default(), open: Vec::new(), beyond: 0, room }
+    }
+
+    /// The number of a font.
+    pub(super) fn font(&mut self, name: &str) -> u16 {
+        self.story.fonts.number(name)
+    }
+
+    /// Whether no more text is kept: a reader may stop.
+    pub(super) fn is_full(&self) -> bool {
+        self.story.is_cut
+    }
+
+    /// Characters; `\n` ends a line within the paragraph, `\t` is a tab.
+    pub(super) fn text(&mut self, text: &str, look: Look) {
+        if look.is_hidden || text.is_empty() {
+            return;
+        }
+        let kept = text.get(..text.floor_char_boundary(self.room)).unwrap_or_default();
+        self.story.is_cut |= kept.len() < text.len();
+        self.room -= kept.len();
+        match self.flow.paragraph.pieces.last_mut() {
+            Some(last) if last.look == look => last.text.push_str(kept),
+            _ if kept.is_empty() => {}
+            _ => self.flow.paragraph.pieces.push(Piece { text: kept.to_owned(), look }),
+        }
+    }
+
+    /// Ends the paragraph in hand, also where it is blank.
+    pub(super) fn end_paragraph(&mut self, setting: Setting) {
+        self.spend();
+        self.flow.end_paragraph(setting);
+    }
+
+    /// Ends the paragraph in hand if it has begun.
+    pub(super) fn end_begun(&mut self, setting: Setting) {
+        if !self.flow.paragraph.pieces.is_empty() || !self.flow.behind.is_empty() {
+            self.end_paragraph(setting);
+        }
+    }
+
+    /// Whether the paragraph in hand has no character yet.
+    pub(super) fn is_paragraph_blank(&self) -> bool {
+        self.flow.paragraph.pieces.is_empty()
+    }
+
+    /// A new page begins; inside a table or a box there is none.
+    pub(super) fn end_page(&mut self) {
+        if self.open.is_empty() && self.beyond == 0 {
+            self.end_begun(Setting::default());
+            self.spend();
+            self.flow.blocks.push(Block::PageEnd);
+        }
+    }
+
+    /// How many tables are open around the text in hand, to the body or what stands apart.
+    pub(super) fn depth(&self) -> usize {
+        let tables = self.open.iter().rev().take_while(|open| matches!(open, Open::Table { .. }));
+        tables.count() + self.beyond
+    }
+
+    /// Opens a table; its first cell is open then.
+    pub(super) fn open_table(&mut self) {
+        self.end_begun(Setting::default());
+        if self.open.len() >= DEPTH || self.beyond > 0 {
+            self.beyond = self.beyond.saturating_add(1);
+            return;
+        }
+        let around = std::mem::take(&mut self.flow);
+        self.open.push(Open::Table { table: Table::default(), row: Vec::new(), around });
+    }
+
+    /// The table in hand has lines between its cells.
+    pub(super) fn rule(&mut self) {
+        if let (0, Some(Open::Table { table, .. })) = (self.beyond, self.open.last_mut()) {
+            table.is_ruled = true;
+        }
+    }
+
+    /// Ends the cell in hand, which takes so many columns; what follows is of the next.
+    pub(super) fn end_cell(&mut self, span: u16) {
+        self.end_begun(Setting::default());
+        self.spend();
+        if let (0, Some(Open::Table { row, .. })) = (self.beyond, self.open.last_mut()) {
+            let blocks = std::mem::take(&mut self.flow).finish();
+            row.push(Cell { blocks, span: span.max(1) });
+        }
+    }
+
+    /// Ends the row in hand.
+    pub(super) fn end_row(&mut self) {
+        if self.has_begun() {
+            self.end_cell(1);
+        }
+        self.spend();
+        if let (0, Some(Open::Table { table, row, .. })) = (self.beyond, self.open.last_mut())
+            && !row.is_empty()
+        {
+            table.rows.push(std::mem::take(row));
+        }
+    }
+
+    /// Closes the table in hand, if one is open.
+    pub(super) fn close_table(&mut self) {
+        if self.beyond > 0 {
+            self.end_begun(Setting::default());
+            self.beyond -= 1;
+            return;
+        }
+        if !matches!(self.open.last(), Some(Open::Table { .. })) {
+            return;
+        }
+        self.end_row();
+        if let Some(Open::Table { table, around, .. }) = self.open.pop() {
+            self.flow = around;
+            if !table.rows.is_empty() {
+                self.flow.blocks.push(Block::Table(table));
+            }
+        }
+    }
+
+    /// What follows stands apart, until [`close_apart`](Self::close_apart).
+    pub(super) fn open_apart(&mut self, what: Apart) {
+        if self.open.len() >= DEPTH || self.beyond > 0 {
+            self.beyond = self.beyond.saturating_add(1);
+            return;
+        }
+        let around = std::mem::take(&mut self.flow);
+        self.open.push(Open::Apart { what, around });
+    }
+
+    /// Closes what stands apart, and all tables inside that are still open.
+    pub(super) fn close_apart(&mut self) {
+        if self.beyond > 0 {
+            self.end_begun(Setting::default());
+            self.beyond -= 1;
+            return;
+        }
+        while matches!(self.open.last(), Some(Open::Table { .. })) {
+            self.close_table();
+        }
+        if let Some(Open::Apart { what, around }) = self.open.pop() {
+            let blocks = std::mem::replace(&mut self.flow, around).finish();
+            match what {
+                Apart::Header => self.story.header.extend(blocks),
+                Apart::Footer => self.story.footer.extend(blocks),
+                Apart::Note => self.flow.behind.push(Block::Note(blocks)),
+                Apart::Box => self.flow.behind.push(Block::Box(blocks)),
+            }
+        }
+    }
+
+    /// What was collected; whatever is open is closed.
+    pub(super) fn finish(mut self) -> Story {
+        self.beyond = 0;
+        while let Some(open) = self.open.last() {
+            match open {
+                Open::Table { .. } => self.close_table(),
+                Open::Apart { .. } => self.close_apart(),
+            }
+        }
+        self.story.blocks = self.flow.finish();
+        self.story
+    }
+
+    fn has_begun(&self) -> bool {
+        let flow = &self.flow;
+        !(flow.blocks.is_empty() && flow.paragraph.pieces.is_empty() && flow.behind.is_empty())
+    }
+
+    fn spend(&mut self) {
+        self.story.is_cut |= self.room < STRUCTURE;
+        self.room = self.room.saturating_sub(STRUCTURE);
+    }
+}
+
+impl Story {
+    /// Every paragraph, wherever it stands.
+    pub(super) fn each_paragraph(&mut self, each: &mut impl FnMut(&mut Paragraph, &mut Fonts)) {
+        let Self { blocks, header, footer, fonts, .. } = self;
+        for blocks in [header, blocks, footer] {
+            each_paragraph(blocks, fonts, each);
+        }
+    }
+}
+
+fn each_paragraph(
+    blocks: &mut [Block],
+    fonts: &mut Fonts,
+    each: &mut impl FnMut(&mut Paragraph, &mut Fonts),
+) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => each(paragraph, fonts),
+            Block::Table(table) => {
+                for cell in table.rows.iter_mut().flatten() {
+                    each_paragraph(&mut cell.blocks, fonts, each);
+                }
+            }
+            Block::Box(blocks) | Block::Note(blocks) => each_paragraph(blocks, fonts, each),
+            Block::PageEnd => {}
+        }
+    }
+}
