@@ -8,6 +8,7 @@
 //! ```
 
 mod counting;
+mod doc;
 mod docx;
 mod flow;
 mod fonts;
@@ -34,6 +35,7 @@ struct Told {
 pub(super) fn extract(format: Format, bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
     let Told { mut story, is_mended, is_cut } = match format {
         Format::Docx => docx::read(bytes, limits.text_bytes)?,
+        Format::Doc => doc::read(bytes, limits.text_bytes)?,
         _ => return Err(Failure::NotADocument),
     };
     fonts::decode(&mut story);
