@@ -1,8 +1,9 @@
 //! What stands apart from the text of a Word file: notes, headers and footers, frames.
 
 use super::bytes::{Bytes, Plc};
+use super::dialect::Dialect;
 use super::fib::{Fib, Table, Text};
-use super::sprm::modifiers;
+use super::sprm::Modifiers;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -84,7 +85,8 @@ pub(super) fn sections(fib: &Fib<'_>) -> Vec<Section> {
             let length = usize::from(fib.word().u16(start)?);
             fib.word().part(start + 2, length)
         });
-        for modifier in modifiers(properties.unwrap_or(Bytes::default())) {
+        let properties = properties.unwrap_or(Bytes::default());
+        for modifier in Modifiers::new(properties, fib.dialect()) {
             match modifier.code {
                 0x3009 => section.is_continuous = modifier.byte() == 0,
                 0x300A => section.has_first = modifier.byte() != 0,
@@ -107,6 +109,10 @@ pub(super) fn running(
     /// Of these: for odd pages and for the first one.
     const HEADERS: [usize; 2] = [4, 1];
     const FOOTERS: [usize; 2] = [5, 3];
+    // Those of Word 6 are kept otherwise: which there are, each section says.
+    if fib.dialect() == Dialect::Word6 {
+        return (Vec::new(), Vec::new());
+    }
     let plc = Plc::new(fib.table(Table::Headers), 0);
     let all = fib.text(Text::Headers);
     let texts = |which: [usize; 2]| {

@@ -2,10 +2,12 @@
 
 use super::apart::{Note, Section};
 use super::bytes::Bytes;
+use super::dialect::Dialect;
 use super::fkp::Runs;
 use super::lists::Lists;
 use super::pieces::{Pieces, Place};
 use super::properties::{Characters, Paragraph};
+use super::sprm::Modifiers;
 use super::styles::Styles;
 use crate::extract::office::story::{Apart, Builder, Look, Setting};
 use std::collections::HashMap;
@@ -35,6 +37,7 @@ pub(super) struct Source<'b> {
     pub(super) boxes: HashMap<usize, Vec<Range<usize>>>,
     /// The stream of what is too long for its place.
     pub(super) data: Bytes<'b>,
+    pub(super) dialect: Dialect,
 }
 
 /// Where a field is.
@@ -165,8 +168,12 @@ impl<'s, 'b> Body<'s, 'b> {
         let style = run.u16(0).unwrap_or_default();
         let resolve = || source.styles.paragraph(style, source.data);
         let (paragraph, characters) = *self.resolved.entry(style).or_insert_with(resolve);
-        let own = paragraph.with(run.from(2), source.data);
-        (own.with(Bytes(place.properties), source.data), characters)
+        let own = paragraph.with(self.modifiers(run.from(2)), source.data);
+        (own.with(self.modifiers(Bytes(place.properties)), source.data), characters)
+    }
+
+    fn modifiers(&self, bytes: Bytes<'b>) -> Modifiers<'b> {
+        Modifiers::new(bytes, self.source.dialect)
     }
 
     /// What a character is like.
@@ -179,13 +186,13 @@ impl<'s, 'b> Body<'s, 'b> {
     fn characters(&self, place: Place<'b>, around: &Characters) -> (Characters, usize) {
         let source = self.source;
         let run = source.characters.at(place.start);
-        let list = run.map(|run| run.properties).unwrap_or_default();
+        let list = self.modifiers(run.map(|run| run.properties).unwrap_or_default());
         // The style of characters holds below what is said beside it.
         let styled = match around.with(list).style {
             Some(style) => source.styles.characters(style, *around),
             None => *around,
         };
-        let own = styled.with(list).with(Bytes(place.properties));
+        let own = styled.with(list).with(self.modifiers(Bytes(place.properties)));
         let length = run.map_or(1, |run| (run.end - place.start) / place.width);
         (own, length.clamp(1, place.left.max(1)))
     }
@@ -293,7 +300,7 @@ impl<'s, 'b> Body<'s, 'b> {
 
     fn note(&mut self, note: &Note, look: Look) {
         // Marks of notes stand in the body alone: so no note is in another.
-        let raised = Look { is_raised: true, ..look };
+        let (look, raised) = (Look { is_raised: false, ..look }, Look { is_raised: true, ..look });
         self.count += 1;
         let mark = if note.is_counted { self.count.to_string() } else { String::new() };
         self.builder.text(&mark, raised);

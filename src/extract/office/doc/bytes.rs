@@ -14,10 +14,6 @@ impl<'b> Bytes<'b> {
         Some(u16::from_le_bytes(bytes.0.try_into().ok()?))
     }
 
-    pub(super) fn i16(self, at: usize) -> Option<i16> {
-        self.u16(at).map(u16::cast_signed)
-    }
-
     pub(super) fn u32(self, at: usize) -> Option<u32> {
         let bytes = self.part(at, 4)?;
         Some(u32::from_le_bytes(bytes.0.try_into().ok()?))

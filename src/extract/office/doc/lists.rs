@@ -2,6 +2,7 @@
 
 use super::bytes::Bytes;
 use super::properties::Characters;
+use super::sprm::Modifiers;
 use crate::extract::office::counting::{Counters, LEVELS, Level, List, Numeral, Part};
 use std::collections::{HashMap, HashSet};
 
@@ -104,7 +105,7 @@ fn read_level(table: Bytes<'_>, at: usize, fonts: &[String]) -> Option<(Level, u
     let head = table.part(at, LEVEL)?;
     let (characters, paragraph) = (usize::from(head.byte(24)?), usize::from(head.byte(25)?));
     let modifiers = table.part(at + LEVEL + paragraph, characters)?;
-    let properties = Characters::default().with(modifiers);
+    let properties = Characters::default().with(Modifiers::of_97(modifiers));
     let font = properties.font.or(properties.ascii_font);
     let font = font.and_then(|number| fonts.get(usize::from(number))).cloned();
     let (units, end) = table.counted_text(at + LEVEL + paragraph + characters)?;

@@ -1,4 +1,4 @@
-//! A DOC file, Word 97 to 2003 ([MS-DOC]) → its story.
+//! A DOC file, Word 6 to 2003 ([MS-DOC]) → its story.
 //!
 //! ```text
 //! compound file ─▶ fib ─pieces─▶ characters ─fkp, sprm, styles, lists─▶ body ─▶ story
@@ -10,6 +10,8 @@
 mod apart;
 mod body;
 mod bytes;
+mod compound;
+mod dialect;
 mod fib;
 mod fkp;
 mod lists;
@@ -25,12 +27,11 @@ use super::story::{Apart, Builder};
 use crate::document::Failure;
 use body::{Body, Source};
 use bytes::Bytes;
-use cfb::CompoundFile;
+use compound::Compound;
 use fib::{Fib, Table, Text};
 use fkp::{Kind, Runs};
 use lists::Lists;
 use pieces::Pieces;
-use std::io::{Cursor, Read};
 use styles::Styles;
 
 /// Reads a DOC.
@@ -39,33 +40,23 @@ use styles::Styles;
 /// [`Failure::Encrypted`]; [`Failure::Damaged`] if its text cannot be found.
 pub(super) fn read(bytes: &[u8], room: usize) -> Result<Told, Failure> {
     let damaged = |detail: String| Failure::Damaged { detail };
-    let mut file = CompoundFile::open(Cursor::new(bytes))
-        .map_err(|error| damaged(format!("its compound file: {error}")))?;
-    let mut is_mended = false;
-    let mut stream = |name: &str| -> Option<Vec<u8>> {
-        let stream = file.open_stream(name).ok()?;
-        let mut content = Vec::new();
-        // No stream is longer than its file; a chain of sectors that says so is a circle.
-        let read = stream.take(bytes.len() as u64).read_to_end(&mut content);
-        is_mended |= read.is_err();
-        Some(content)
-    };
-    let word = stream("WordDocument").ok_or_else(|| damaged("it has no text".to_owned()))?;
-    let name = Fib::table_stream(Bytes(&word))?;
-    let table = stream(name).ok_or_else(|| damaged(format!("it has no {name}")))?;
-    let data = stream("Data").unwrap_or_default();
-    let fib = Fib::new(Bytes(&word), Bytes(&table));
+    let mut file = Compound::open(bytes)?;
+    let word = file.stream("WordDocument").ok_or_else(|| damaged("it has no text".to_owned()))?;
+    let (dialect, name) = Fib::table_stream(Bytes(&word))?;
+    let table = file.stream(name).ok_or_else(|| damaged(format!("it has no {name}")))?;
+    let data = file.stream("Data").unwrap_or_default();
+    let fib = Fib::new(Bytes(&word), Bytes(&table), dialect);
     let told = tell(&fib, Bytes(&data), room);
     if told.story.blocks.is_empty() && fib.text(Text::Body).len() > 1 {
         return Err(damaged("where its text stands is lost".to_owned()));
     }
-    Ok(Told { is_mended: told.is_mended || is_mended, ..told })
+    Ok(Told { is_mended: told.is_mended || file.is_mended, ..told })
 }
 
 fn tell<'b>(fib: &Fib<'b>, data: Bytes<'b>, room: usize) -> Told {
-    let word = fib.word();
-    let pieces = Pieces::read(word, fib.table(Table::Pieces), room);
-    let fonts = styles::fonts(fib.table(Table::Fonts));
+    let (word, dialect) = (fib.word(), fib.dialect());
+    let pieces = Pieces::read(fib, room);
+    let fonts = styles::fonts(fib.table(Table::Fonts), dialect);
     let (uses, levels) = (fib.table_and_rest(Table::ListUses), fib.table_and_rest(Table::Lists));
     let lists = Lists::read(levels, uses, &fonts);
     let (boxes, loose) = apart::boxes(fib);
@@ -74,14 +65,15 @@ fn tell<'b>(fib: &Fib<'b>, data: Bytes<'b>, room: usize) -> Told {
     let (is_cut, is_short) = (pieces.is_cut, pieces.len() < fib.text(Text::Body).len());
     let source = Source {
         pieces,
-        characters: Runs::read(word, fib.table(Table::Characters), Kind::Characters),
-        paragraphs: Runs::read(word, fib.table(Table::Paragraphs), Kind::Paragraphs),
-        styles: Styles::read(fib.table(Table::Styles)),
+        characters: Runs::read(word, fib.table(Table::Characters), Kind::Characters, dialect),
+        paragraphs: Runs::read(word, fib.table(Table::Paragraphs), Kind::Paragraphs, dialect),
+        styles: Styles::read(fib.table(Table::Styles), dialect),
         fonts,
         sections,
         notes: apart::notes(fib),
         boxes,
         data,
+        dialect,
     };
     let mut body = Body::new(&source, lists, Builder::new(room));
     body.read(fib.text(Text::Body));

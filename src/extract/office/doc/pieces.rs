@@ -1,6 +1,8 @@
 //! The text of a Word file: pieces all over the stream, in their order ([MS-DOC] 2.4.1).
 
 use super::bytes::{Bytes, Plc};
+use super::dialect::Dialect;
+use super::fib::{Fib, Table};
 use crate::text::legacy::windows_1252;
 use std::ops::Range;
 
@@ -17,14 +19,39 @@ pub(super) struct Pieces<'b> {
 
 #[derive(Debug)]
 struct Piece {
+    run: Run,
+    /// Which of the properties hold for it.
+    properties: Option<usize>,
+}
+
+/// Characters that follow one another in the stream.
+#[derive(Debug)]
+struct Run {
     /// Characters of the text.
     places: Range<usize>,
     /// The place in the stream of the first.
     start: usize,
     /// Bytes of a character.
     width: usize,
-    /// Which of the properties hold for it.
-    properties: Option<usize>,
+}
+
+impl Run {
+    /// What the table says of a piece, and which properties it names.
+    fn read(
+        places: Range<usize>,
+        item: Bytes<'_>,
+        dialect: Dialect,
+    ) -> Option<(Self, Option<usize>)> {
+        let place = item.u32(2)?;
+        let (start, width) = match dialect {
+            Dialect::Word6 => (place, 1),
+            Dialect::Word97 if place & COMPRESSED != 0 => ((place & !COMPRESSED) / 2, 1),
+            Dialect::Word97 => (place, 2),
+        };
+        let modifier = item.u16(6).unwrap_or_default();
+        let properties = (modifier & 1 == 1).then_some(usize::from(modifier >> 1));
+        Some((Self { places, start: usize::try_from(start).ok()?, width }, properties))
+    }
 }
 
 /// Bit of a place that says that its characters are bytes.
@@ -32,8 +59,18 @@ const COMPRESSED: u32 = 1 << 30;
 
 impl<'b> Pieces<'b> {
     /// Reads the pieces; at most `most` characters.
-    pub(super) fn read(word: Bytes<'b>, table: Bytes<'b>, most: usize) -> Self {
+    pub(super) fn read(fib: &Fib<'b>, most: usize) -> Self {
+        let (word, table) = (fib.word(), fib.table(Table::Pieces));
         let mut pieces = Self::default();
+        if let Some(whole) = fib.whole().filter(|_| table.len() == 0) {
+            pieces.push(
+                word,
+                Run { places: 0..whole.len(), start: whole.start, width: 1 },
+                None,
+                most,
+            );
+            return pieces;
+        }
         let mut at = 0;
         while table.byte(at) == Some(1) {
             let Some(length) = table.u16(at + 1).map(usize::from) else { break };
@@ -44,7 +81,8 @@ impl<'b> Pieces<'b> {
         let list = list.and_then(|length| table.part(at + 5, length)).unwrap_or_default();
         let list = Plc::new(list, 8);
         for (range, item) in (0..list.len()).filter_map(|at| list.range(at).zip(list.item(at))) {
-            if pieces.push(word, range, item, most).is_none() {
+            let Some((run, properties)) = Run::read(range, item, fib.dialect()) else { break };
+            if pieces.push(word, run, properties, most).is_none() {
                 break;
             }
         }
@@ -55,14 +93,11 @@ impl<'b> Pieces<'b> {
     fn push(
         &mut self,
         word: Bytes<'_>,
-        range: Range<usize>,
-        item: Bytes<'_>,
+        run: Run,
+        properties: Option<usize>,
         most: usize,
     ) -> Option<()> {
-        let place = item.u32(2)?;
-        let (start, width) =
-            if place & COMPRESSED != 0 { ((place & !COMPRESSED) / 2, 1) } else { (place, 2) };
-        let start = usize::try_from(start).ok()?;
+        let Run { places: range, start, width } = run;
         // Pieces follow one another; a table that says otherwise is no longer believed.
         if range.start != self.units.len() {
             return None;
@@ -77,10 +112,8 @@ impl<'b> Pieces<'b> {
         } else {
             self.units.extend(bytes.chunks_exact(2).filter_map(|unit| Bytes(unit).u16(0)));
         }
-        let modifier = item.u16(6).unwrap_or_default();
-        let properties = (modifier & 1 == 1).then_some(usize::from(modifier >> 1));
-        let places = range.start..self.units.len();
-        self.pieces.push(Piece { places, start, width, properties });
+        let run = Run { places: range.start..self.units.len(), start, width };
+        self.pieces.push(Piece { run, properties });
         (there >= length && !self.is_cut).then_some(())
     }
 
@@ -101,13 +134,14 @@ impl<'b> Pieces<'b> {
     /// The place in the stream of a character; how many characters from it on follow one another there; and the
     /// properties of its piece.
     pub(super) fn place(&self, at: usize) -> Option<Place<'b>> {
-        let index = self.pieces.partition_point(|piece| piece.places.end <= at);
-        let piece = self.pieces.get(index).filter(|piece| piece.places.contains(&at))?;
+        let index = self.pieces.partition_point(|piece| piece.run.places.end <= at);
+        let piece = self.pieces.get(index).filter(|piece| piece.run.places.contains(&at))?;
         let properties = piece.properties.and_then(|index| self.properties.get(index));
+        let run = &piece.run;
         Some(Place {
-            start: piece.start + (at - piece.places.start) * piece.width,
-            width: piece.width,
-            left: piece.places.end - at,
+            start: run.start + (at - run.places.start) * run.width,
+            width: run.width,
+            left: run.places.end - at,
             properties: properties.copied().unwrap_or_default(),
         })
     }

@@ -1,7 +1,7 @@
 //! What modifiers say of characters and paragraphs, as far as it says what their text is.
 
 use super::bytes::Bytes;
-use super::sprm::{Modifier, modifiers};
+use super::sprm::{Modifier, Modifiers, TABLE_LINES_6};
 
 /// Properties of characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,9 +22,9 @@ pub(super) struct Characters {
 
 impl Characters {
     /// What modifiers make of these, which are those of the style.
-    pub(super) fn with(self, list: Bytes<'_>) -> Self {
+    pub(super) fn with(self, list: Modifiers<'_>) -> Self {
         let mut own = self;
-        for modifier in modifiers(list) {
+        for modifier in list {
             match modifier.code {
                 0x4A4F => own.ascii_font = Some(modifier.number()),
                 0x4A51 => own.font = Some(modifier.number()),
@@ -70,9 +70,9 @@ const CHOSEN: u16 = 280;
 
 impl Paragraph {
     /// What modifiers make of these; `data` is the stream of what is too long for its place.
-    pub(super) fn with(self, list: Bytes<'_>, data: Bytes<'_>) -> Self {
+    pub(super) fn with(self, list: Modifiers<'_>, data: Bytes<'_>) -> Self {
         let mut own = self;
-        for modifier in modifiers(list) {
+        for modifier in list {
             match modifier.code {
                 // Where a long list of modifiers stands.
                 0x6645 | 0x6646 => {
@@ -80,7 +80,7 @@ impl Paragraph {
                         let length = usize::from(data.u16(at)?);
                         data.part(at.checked_add(2)?, length)
                     });
-                    for modifier in modifiers(long.unwrap_or_default()) {
+                    for modifier in Modifiers::of_97(long.unwrap_or_default()) {
                         own.set(modifier);
                     }
                 }
@@ -110,6 +110,7 @@ impl Paragraph {
             // Lines of a table: the last two of six stand between its cells.
             0xD605 => self.is_ruled |= has_inner_line(modifier.value, 4, 1),
             0xD613 => self.is_ruled |= has_inner_line(modifier.value, 8, 5),
+            TABLE_LINES_6 => self.is_ruled |= has_inner_line_6(modifier.value),
             _ => {}
         }
     }
@@ -134,6 +135,11 @@ fn has_ruled_cell(definition: Bytes<'_>) -> bool {
 
 fn has_inner_line(lines: Bytes<'_>, size: usize, kind: usize) -> bool {
     (4..6).any(|line| lines.byte(line * size + kind).is_some_and(is_line))
+}
+
+/// In Word 6 a line is two bytes: three bits of its width, two of its kind.
+fn has_inner_line_6(lines: Bytes<'_>) -> bool {
+    (4..6).any(|line| lines.u16(line * 2).is_some_and(|line| line & 0x18 != 0))
 }
 
 /// Whether this kind of line is drawn.

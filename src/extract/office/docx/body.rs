@@ -354,7 +354,7 @@ impl<'p> Body<'p> {
         self.notes += 1;
         let mark = self.notes.to_string();
         let look = self.paragraphs.last().map_or(Look::default(), |paragraph| paragraph.look);
-        let raised = Look { is_raised: true, ..look };
+        let (look, raised) = (Look { is_raised: false, ..look }, Look { is_raised: true, ..look });
         self.builder.text(&mark, raised);
         self.builder.open_apart(Apart::Note);
         self.builder.text(&mark, raised);
