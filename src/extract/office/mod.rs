@@ -10,6 +10,7 @@
 mod counting;
 mod doc;
 mod docx;
+mod field;
 mod flow;
 mod fonts;
 mod package;

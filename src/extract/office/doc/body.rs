@@ -9,6 +9,7 @@ use super::pieces::{Pieces, Place};
 use super::properties::{Characters, Paragraph};
 use super::sprm::Modifiers;
 use super::styles::Styles;
+use crate::extract::office::field::Field;
 use crate::extract::office::story::{Apart, Builder, Look, Setting};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -38,15 +39,6 @@ pub(super) struct Source<'b> {
     /// The stream of what is too long for its place.
     pub(super) data: Bytes<'b>,
     pub(super) dialect: Dialect,
-}
-
-/// Where a field is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
-    /// What it computes.
-    Instruction,
-    /// What came of it.
-    Result,
 }
 
 /// Reads the text.
@@ -268,18 +260,19 @@ impl<'s, 'b> Body<'s, 'b> {
     }
 
     fn push(&mut self, text: &str, look: Look) {
-        if self.fields.last() != Some(&Field::Instruction) {
-            self.builder.text(text, look);
+        match self.fields.last_mut() {
+            Some(field) if !field.is_shown() => field.instruct(text),
+            _ => self.builder.text(text, look),
         }
     }
 
     /// A character that stands for something.
     fn special(&mut self, at: usize, unit: u16, look: Look) {
         match unit {
-            0x13 if self.fields.len() < DEPTH => self.fields.push(Field::Instruction),
+            0x13 if self.fields.len() < DEPTH => self.fields.push(Field::begin()),
             0x14 => {
                 if let Some(field) = self.fields.last_mut() {
-                    *field = Field::Result;
+                    field.separate();
                 }
             }
             0x15 => {
@@ -287,7 +280,7 @@ impl<'s, 'b> Body<'s, 'b> {
             }
             _ => {}
         }
-        if self.fields.last() == Some(&Field::Instruction) {
+        if self.fields.last().is_some_and(|field| !field.is_shown()) {
             return;
         }
         if let Some(note) = self.source.notes.get(&at) {

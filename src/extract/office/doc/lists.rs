@@ -3,7 +3,8 @@
 use super::bytes::Bytes;
 use super::properties::Characters;
 use super::sprm::Modifiers;
-use crate::extract::office::counting::{Counters, LEVELS, Level, List, Numeral, Part};
+use crate::extract::office::counting::{Counters, LEVELS, LONGEST, Level, List, Numeral, Part};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// Bytes of a list, of a use of it, of a level, before what has no fixed length.
@@ -41,9 +42,9 @@ impl Lists {
     pub(super) fn next(&mut self, number: u16, level: u8) -> Option<(String, Option<String>)> {
         let at = usize::from(level);
         let of = self.uses.get(usize::from(number).checked_sub(1)?)?;
-        let mut list = self.lists.get(&of.list).filter(|_| at < LEVELS)?.clone();
+        let mut list = Cow::Borrowed(self.lists.get(&of.list).filter(|_| at < LEVELS)?);
         for (at, level) in &of.levels {
-            if let Some(own) = list.levels.get_mut(*at) {
+            if let Some(own) = list.to_mut().levels.get_mut(*at) {
                 *own = level.clone();
             }
         }
@@ -113,7 +114,7 @@ fn read_level(table: Bytes<'_>, at: usize, fonts: &[String]) -> Option<(Level, u
         (6..6 + LEVELS).filter_map(|at| head.byte(at)).map(usize::from).collect();
     let mut label = Vec::new();
     let mut text = Vec::new();
-    for (index, unit) in units.iter().enumerate() {
+    for (index, unit) in units.iter().enumerate().take(LONGEST) {
         if usize::from(*unit) < LEVELS && places.contains(&(index + 1)) {
             push_text(&mut label, &mut text);
             label.push(Part::Number(usize::from(*unit)));

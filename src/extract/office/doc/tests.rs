@@ -101,7 +101,7 @@ fn read(bytes: &[u8]) -> Result<Document, Failure> {
 
 #[test]
 fn characters_that_stand_for_something() {
-    let text = "Kính gửi:\tSở\u{b}ban\r\u{13}PAGE \u{14}Trang\u{15} 5\u{1e}6\u{1}\rTrang hai\u{c}Hạ tầng số\r";
+    let text = "Kính gửi:\tSở\u{b}ban\r\u{13}REF x\u{14}Trang\u{15} \u{13} PAGE \u{14}9\u{15}5\u{1e}6\u{1}\rTrang hai\u{c}Hạ tầng số\r";
     let made = Made { text, ..Made::default() };
     assert_eq!(made.texts(), ["Kính gửi:   Sở\nban\n\nTrang 5-6\n\nTrang hai\n", "Hạ tầng số\n"]);
 }
