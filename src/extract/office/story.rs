@@ -293,6 +293,8 @@ impl Builder {
                 Apart::Header => self.story.header.extend(blocks),
                 Apart::Footer => self.story.footer.extend(blocks),
                 Apart::Note => self.flow.behind.push(Block::Note(blocks)),
+                // A shape without a text is no block between two lines.
+                Apart::Box if blocks.iter().all(is_blank) => {}
                 Apart::Box => self.flow.behind.push(Block::Box(blocks)),
             }
         }
@@ -319,6 +321,16 @@ impl Builder {
     fn spend(&mut self) {
         self.story.is_cut |= self.room < STRUCTURE;
         self.room = self.room.saturating_sub(STRUCTURE);
+    }
+}
+
+fn is_blank(block: &Block) -> bool {
+    match block {
+        Block::Paragraph(paragraph) => {
+            paragraph.pieces.iter().all(|piece| piece.text.trim().is_empty())
+        }
+        Block::PageEnd => true,
+        Block::Table(_) | Block::Box(_) | Block::Note(_) => false,
     }
 }
 
