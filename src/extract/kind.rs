@@ -46,6 +46,7 @@ impl Kind {
             () if bytes.starts_with(COMPOUND) => compound(bytes),
             () if without_blanks(bytes).starts_with(RTF) => Self::Rtf,
             () if pdf::is_pdf(bytes) => Self::Pdf,
+            () if is_flat(bytes) => Self::Odt,
             () if is_html(bytes) => Self::Html,
             () if txt::is_text(bytes) => Self::Text,
             () => Self::Other,
@@ -68,6 +69,8 @@ fn package(bytes: &[u8]) -> Kind {
     let is_word = || archive.file_names().flatten().any(|name| name.starts_with("word/"));
     match () {
         () if has("[Content_Types].xml") && is_word() => Kind::Docx,
+        // A package that is encrypted as a whole.
+        () if has("mimetype") && has("encrypted-package") => Kind::Locked,
         () if has("mimetype") && has("content.xml") && has("META-INF/manifest.xml") => Kind::Odt,
         () => Kind::Other,
     }
@@ -85,6 +88,15 @@ fn compound(bytes: &[u8]) -> Kind {
         () if has("EncryptedPackage") => Kind::Locked,
         () => Kind::Other,
     }
+}
+
+/// Whether markup is an OpenDocument text in one file.
+fn is_flat(bytes: &[u8]) -> bool {
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let has = |name: &[u8]| memchr::memmem::find(head, name).is_some();
+    without_blanks(head).starts_with(b"<")
+        && has(b"<office:document")
+        && has(b"application/vnd.oasis.opendocument.text")
 }
 
 /// Whether a text is a web page: it begins with a tag, and soon has one that only web pages have.

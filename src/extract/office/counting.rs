@@ -124,7 +124,8 @@ impl Numeral {
         }
     }
 
-    fn write(self, number: i64) -> String {
+    /// A number by it.
+    pub(super) fn write(self, number: i64) -> String {
         match self {
             Self::Decimal => number.to_string(),
             Self::Padded => format!("{number:02}"),

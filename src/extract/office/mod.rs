@@ -7,18 +7,24 @@
 //! bytes ─docx, doc, rtf, odt, html─▶ story ─fonts─▶ the same in Unicode ─flow─▶ texts of pages
 //! ```
 
+mod columns;
 mod counting;
 mod doc;
 mod docx;
 mod field;
 mod flow;
 mod fonts;
+mod html;
+mod length;
+mod odt;
 mod package;
+mod rtf;
 mod story;
+mod white;
 mod xml;
 
 use super::limits::Limits;
-use crate::document::{Document, Failure, Format, Page, PageStatus, Warning};
+use crate::document::{Document, Encoding, Failure, Format, Page, PageStatus, Warning};
 
 /// What a reader makes of a file.
 struct Told {
@@ -34,14 +40,25 @@ struct Told {
 /// # Errors
 /// [`Failure::Damaged`] and [`Failure::Encrypted`], [`Failure::Empty`] where it shows no text.
 pub(super) fn extract(format: Format, bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
+    let (mut encoding, mut replaced) = (None, false);
     let Told { mut story, is_mended, is_cut } = match format {
         Format::Docx => docx::read(bytes, limits.text_bytes)?,
         Format::Doc => doc::read(bytes, limits.text_bytes)?,
+        Format::Html => {
+            let page = html::read(bytes, limits.text_bytes)?;
+            (encoding, replaced) = (page.encoding, page.replaced);
+            page.told
+        }
+        Format::Odt => odt::read(bytes, limits.text_bytes)?,
+        Format::Rtf => rtf::read(bytes, limits.text_bytes),
         _ => return Err(Failure::NotADocument),
     };
     fonts::decode(&mut story);
     let mut texts = flow::pages(&story);
     let mut warnings = Vec::new();
+    if replaced {
+        warnings.push(Warning::BytesReplaced);
+    }
     if is_mended {
         warnings.push(Warning::SecondReader);
     }
@@ -56,10 +73,14 @@ pub(super) fn extract(format: Format, bytes: &[u8], limits: &Limits) -> Result<D
         return Err(Failure::Empty);
     }
     let page = |text: String| {
-        let is_blank = text.trim().is_empty();
-        Page { text, status: if is_blank { PageStatus::Blank } else { PageStatus::Text } }
+        let status = match encoding {
+            _ if text.trim().is_empty() => PageStatus::Blank,
+            Some(Encoding::Unknown) => PageStatus::JunkText,
+            _ => PageStatus::Text,
+        };
+        Page { text, status }
     };
     let pages = texts.into_iter().map(page).collect();
     let (read_by_ocr, doubted) = (Vec::new(), Vec::new());
-    Ok(Document { format, encoding: None, pages, warnings, read_by_ocr, doubted })
+    Ok(Document { format, encoding, pages, warnings, read_by_ocr, doubted })
 }

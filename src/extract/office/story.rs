@@ -4,6 +4,7 @@
 //! tables in tables beyond [`DEPTH`] are read as text of the cell they stand in, and text beyond the
 //! limit is left out.
 
+use super::columns;
 use super::fonts::Fonts;
 
 /// Tables within tables, and boxes within boxes, that are kept apart. Letters have three.
@@ -76,6 +77,15 @@ pub(super) struct Cell {
     pub(super) span: u16,
 }
 
+/// Where a cell ends, in a file that tells widths and no columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Edge {
+    /// Its right side, in twentieths of a point.
+    pub(super) right: i32,
+    /// It is a part of the cell before it.
+    pub(super) is_merged: bool,
+}
+
 /// All that a file says.
 #[derive(Debug, Default)]
 pub(super) struct Story {
@@ -125,8 +135,9 @@ impl Flow {
 /// What is open around the text in hand.
 #[derive(Debug)]
 enum Open {
-    /// A table, the row and the cell in hand, and what the table stands in.
-    Table { table: Table, row: Vec<Cell>, around: Flow },
+    /// A table, the row and the cell in hand, and what the table stands in; where the cells of
+    /// each row end, if the file tells that.
+    Table { table: Table, row: Vec<Cell>, edges: Vec<Vec<i32>>, around: Flow },
     /// What stands apart, and what it stands in.
     Apart { what: Apart, around: Flow },
 }
@@ -215,7 +226,8 @@ impl Builder {
             return;
         }
         let around = std::mem::take(&mut self.flow);
-        self.open.push(Open::Table { table: Table::default(), row: Vec::new(), around });
+        let (table, row, edges) = Default::default();
+        self.open.push(Open::Table { table, row, edges, around });
     }
 
     /// The table in hand has lines between its cells.
@@ -248,6 +260,39 @@ impl Builder {
         }
     }
 
+    /// Ends the row in hand, whose cells end at these places: which columns they take is seen when
+    /// the table is closed.
+    pub(super) fn end_row_at(&mut self, places: &[Edge]) {
+        if self.has_begun() {
+            self.end_cell(1);
+        }
+        if let (0, Some(Open::Table { table, row, edges, .. })) =
+            (self.beyond, self.open.last_mut())
+            && !row.is_empty()
+        {
+            let mut rights = Vec::with_capacity(row.len());
+            let mut cells: Vec<Cell> = Vec::with_capacity(row.len());
+            let places = places.iter().map(Some).chain(std::iter::repeat(None));
+            for (cell, place) in std::mem::take(row).into_iter().zip(places) {
+                let right = place.map_or(i32::MAX, |place| place.right);
+                match (cells.last_mut(), rights.last_mut()) {
+                    (Some(before), Some(end)) if place.is_some_and(|place| place.is_merged) => {
+                        before.blocks.extend(cell.blocks);
+                        *end = right;
+                    }
+                    _ => {
+                        cells.push(cell);
+                        rights.push(right);
+                    }
+                }
+            }
+            edges.resize_with(table.rows.len(), Vec::new);
+            edges.push(rights);
+            *row = cells;
+        }
+        self.end_row();
+    }
+
     /// Closes the table in hand, if one is open.
     pub(super) fn close_table(&mut self) {
         if self.beyond > 0 {
@@ -259,7 +304,8 @@ impl Builder {
             return;
         }
         self.end_row();
-        if let Some(Open::Table { table, around, .. }) = self.open.pop() {
+        if let Some(Open::Table { mut table, edges, around, .. }) = self.open.pop() {
+            columns::set_spans(&mut table, &edges);
             self.flow = around;
             if !table.rows.is_empty() {
                 self.flow.blocks.push(Block::Table(table));
@@ -293,6 +339,8 @@ impl Builder {
                 Apart::Header => self.story.header.extend(blocks),
                 Apart::Footer => self.story.footer.extend(blocks),
                 Apart::Note => self.flow.behind.push(Block::Note(blocks)),
+                // A shape without a text is no block between two lines.
+                Apart::Box if blocks.iter().all(is_blank) => {}
                 Apart::Box => self.flow.behind.push(Block::Box(blocks)),
             }
         }
@@ -319,6 +367,16 @@ impl Builder {
     fn spend(&mut self) {
         self.story.is_cut |= self.room < STRUCTURE;
         self.room = self.room.saturating_sub(STRUCTURE);
+    }
+}
+
+fn is_blank(block: &Block) -> bool {
+    match block {
+        Block::Paragraph(paragraph) => {
+            paragraph.pieces.iter().all(|piece| piece.text.trim().is_empty())
+        }
+        Block::PageEnd => true,
+        Block::Table(_) | Block::Box(_) | Block::Note(_) => false,
     }
 }
 
