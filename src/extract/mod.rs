@@ -4,6 +4,7 @@
 //! Chosen by content, never by a name's extension. What comes out is the text that the file holds:
 //! nothing is normalized or corrected, and a page of junk is called so.
 
+pub mod container;
 mod encoding;
 mod judge;
 mod kind;
@@ -29,7 +30,7 @@ use crate::document::{Document, Failure};
 use kind::Kind;
 use std::sync::Arc;
 
-/// Reads the pages of a file.
+/// Reads the pages of a file. A [`container`] has none: it is unpacked.
 ///
 /// # Errors
 /// [`Failure`] says why there is no document at all; a page that cannot be read is no error but a
@@ -46,7 +47,9 @@ pub fn extract(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document, Failure
         Kind::Pdf => pdf::extract(bytes, task)?,
         Kind::Text | Kind::Html | Kind::Rtf => txt::extract(bytes, task.limits)?,
         Kind::Locked => return Err(Failure::Encrypted),
-        Kind::Docx | Kind::Odt | Kind::Doc | Kind::Other => return Err(Failure::NotADocument),
+        Kind::Docx | Kind::Odt | Kind::Doc | Kind::Container(_) | Kind::Other => {
+            return Err(Failure::NotADocument);
+        }
     };
     judge::judge(&mut document.pages);
     Ok(document)
