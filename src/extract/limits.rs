@@ -59,7 +59,7 @@ impl Default for Limits {
             members: 100_000,
             depth: 4,
             unpacked: 8 << 30,
-            ratio: 200,
+            ratio: 100,
         }
     }
 }
