@@ -4,6 +4,7 @@
 //! The one place where an original is opened by its path.
 
 use super::path::from_text;
+use crate::document::Failure;
 use crate::extract::container::Allowance;
 use crate::fence::{Fence, Opened};
 use std::fs::File;
@@ -25,14 +26,14 @@ pub enum Original {
 /// Opens an original. A path that is one of the file system is that file.
 ///
 /// # Errors
-/// What the system says; [`io::ErrorKind::NotFound`] if there is no such file or member, and for what is no
-/// file; others if the container cannot be opened.
+/// What the system says; [`io::ErrorKind::NotFound`] if there is no such file or member,
+/// [`io::ErrorKind::InvalidInput`] for what is no file; others if the container cannot be opened.
 pub fn open(path: &str, fence: &Fence) -> io::Result<Original> {
     let file = from_text(path);
     // Opening a pipe would wait for its writer.
     match std::fs::metadata(&file) {
-        Ok(metadata) if metadata.is_file() => return File::open(file).map(Original::File),
-        Ok(_) => return Err(io::ErrorKind::NotFound.into()),
+        Ok(metadata) if metadata.is_file() => File::open(file).map(Original::File),
+        Ok(_) => Err(io::ErrorKind::InvalidInput.into()),
         Err(error) => match container(path) {
             Some((file, inside)) => member(file, inside, fence).map(Original::Member),
             None => Err(error),
@@ -58,7 +59,7 @@ pub(super) fn container(path: &str) -> Option<(PathBuf, &str)> {
 fn member(file: PathBuf, inside: &str, fence: &Fence) -> io::Result<Vec<u8>> {
     let limits = fence.limits();
     let missing = || io::Error::from(io::ErrorKind::NotFound);
-    let failed = |failure: &crate::document::Failure| io::Error::other(failure.to_string());
+    let failed = |failure: &Failure| io::Error::other(failure.to_string());
     let mut bytes = Vec::new();
     File::open(file)?.take(limits.file_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
     let mut inside = inside;

@@ -101,6 +101,8 @@ fn original(record: &Record, fence: &Fence) -> Result<(String, Original), Proble
             Ok(Some(original)) => return Ok((path.clone(), original)),
             Ok(None) => why = Problem::FileChanged,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            // A folder or a pipe by now.
+            Err(error) if error.kind() == io::ErrorKind::InvalidInput => why = Problem::FileChanged,
             Err(error) => {
                 tracing::warn!(%path, %error, "an original cannot be read");
                 if why == Problem::FileGone {

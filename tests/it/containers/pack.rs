@@ -15,7 +15,7 @@ pub(crate) fn zip<N: AsRef<[u8]>, C: AsRef<[u8]>>(
         let mut crc = flate2::Crc::new();
         crc.update(content);
         let mut packed =
-            flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::fast());
+            flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::default());
         packed.write_all(content).unwrap();
         let packed = packed.finish().unwrap();
         let mut both = Vec::new();
