@@ -289,7 +289,8 @@ impl Run<'_> {
         let means = Means { fence, scans: self.scans, expected: 0, stop, allow_secret };
         let unpacker = Unpacker { means, contents, rooms };
         let broken = &AtomicBool::new(false);
-        let crew = &Crew::new(pool.current_num_threads());
+        // With the thread that opens a container as many as there are for files.
+        let crew = &Crew::new(pool.current_num_threads() - 1);
         thread::scope(|threads| {
             pool.in_place_scope(|scope| {
                 scope.spawn(move |_| {

@@ -215,6 +215,27 @@ fn what_a_run_could_not_come_to_is_read_by_the_next() {
 }
 
 #[test]
+fn a_run_may_be_stopped_within_an_archive() {
+    let archive = Archive::new();
+    let inner = zip((0..40).map(|seed| (format!("{seed}.txt"), letter(seed))));
+    let outer = (40..80).map(|seed| (format!("{seed}.txt"), letter(seed).into_bytes()));
+    archive.write("a.zip", zip(outer.chain([("b.zip".to_owned(), inner)])));
+    for calls in [5, 20, 60] {
+        let stop = AtomicBool::new(false);
+        let mut called = 0;
+        let options = options(&archive);
+        let report = ingest::run(&options, &stop, &mut |_| {
+            called += 1;
+            stop.store(called > calls, std::sync::atomic::Ordering::Relaxed);
+        });
+        assert!(report.unwrap().stopped, "{calls}");
+        archive.assert_whole();
+    }
+    assert_eq!((run(&archive).files(), archive.read().len()), (82, 80));
+    assert_eq!(run(&archive).unchanged, 82);
+}
+
+#[test]
 fn a_real_file_wins_its_path() {
     let archive = Archive::new();
     archive.write("x.zip", zip([("a.txt", letter(1)), ("b.txt", letter(2))]));

@@ -64,7 +64,7 @@ pub(super) fn decoded(names: &[&[u8]]) -> Vec<String> {
     let others = || names.iter().filter(|name| std::str::from_utf8(name).is_err());
     let lines: Vec<u8> = others().flat_map(|name| [name, &b"\n"[..]].concat()).collect();
     let is_line = |name: &&[u8]| !name.iter().any(|byte| matches!(byte, b'\n' | b'\r'));
-    let found = Some(&lines).filter(|lines| !lines.is_empty() && others().all(|n| is_line(n)));
+    let found = Some(&lines).filter(|lines| !lines.is_empty() && others().all(is_line));
     let found = found.and_then(|lines| encoding::decode(lines, usize::MAX));
     let found = found.filter(|found| {
         matches!(
