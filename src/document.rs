@@ -264,6 +264,14 @@ pub enum Failure {
         /// The limit in bytes.
         limit: u64,
     },
+    /// Over a limit on containers: it lies too deep in others, or it is packed so that it could fill a disk.
+    #[error("over the limit of {limit} on {cap}")]
+    OverLimit {
+        /// The limit by its name.
+        cap: Cap,
+        /// Its value.
+        limit: u64,
+    },
     /// It carries a mark of secrecy, and secret papers are not admitted: nothing of it is kept.
     #[error("marked secret: {level}")]
     Secret {
@@ -276,6 +284,39 @@ pub enum Failure {
         /// What the system said.
         detail: String,
     },
+}
+
+/// A limit on containers, by the name under which it is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cap {
+    /// Members of a container.
+    Members,
+    /// Containers inside each other.
+    Depth,
+    /// Bytes unpacked of a container in all.
+    Unpacked,
+    /// Times that a member is larger unpacked than packed.
+    Ratio,
+}
+
+impl Cap {
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Members => "members",
+            Self::Depth => "depth",
+            Self::Unpacked => "unpacked",
+            Self::Ratio => "ratio",
+        }
+    }
+}
+
+impl fmt::Display for Cap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
 }
 
 /// What became of a file, as kept in the index and shown to people.
@@ -312,6 +353,14 @@ pub enum Outcome {
         #[serde(rename = "waiting_pages")]
         waiting: u32,
     },
+    /// A container: what it holds has entries of its own.
+    Opened {
+        /// Files found in it, read or not; those in containers inside it are not counted.
+        members: u32,
+        /// Why there may be more; `None` if that is all.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        cut: Option<Failure>,
+    },
     /// Nothing read.
     Failed(Failure),
 }
@@ -325,7 +374,7 @@ impl Outcome {
             Self::Partial { unread, .. } => unread.clone(),
             Self::Scan { pages } => BTreeMap::from([(PageStatus::Scan, *pages)]),
             Self::Junk { pages, .. } => BTreeMap::from([(PageStatus::JunkText, *pages)]),
-            Self::Read | Self::Failed(_) => BTreeMap::new(),
+            Self::Read | Self::Opened { .. } | Self::Failed(_) => BTreeMap::new(),
         }
     }
 
@@ -335,8 +384,14 @@ impl Outcome {
         match self {
             Self::Partial { waiting, .. } | Self::Junk { waiting, .. } => *waiting,
             Self::Scan { pages } => *pages,
-            Self::Read | Self::Failed(_) => 0,
+            Self::Read | Self::Opened { .. } | Self::Failed(_) => 0,
         }
+    }
+
+    /// Whether a search cannot speak for all of it.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        !matches!(self, Self::Read | Self::Opened { cut: None, .. })
     }
 }
 

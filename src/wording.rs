@@ -130,6 +130,9 @@ words! {
     PARTIAL: "chỉ đọc được một phần", "read in part";
     SCAN: "tệp quét chưa nhận dạng chữ", "scanned, waiting for OCR";
     JUNK: "chữ trong tệp hỏng, chưa đọc được", "its text is junk";
+    OPENED: "tệp nén hoặc thư điện tử, đã mở", "archives and mails, opened";
+    OPENED_IN_PART: "tệp nén hoặc thư điện tử, chỉ mở được một phần", "archives and mails, opened in part";
+    OVER_LIMIT: "vượt mức cho phép khi mở tệp nén", "over a limit on archives";
     EMPTY: "tệp rỗng", "empty";
     NOT_A_DOCUMENT: "không phải văn bản TXT, PDF, Word hay trang web", "neither a text, a PDF, a Word file nor a web page";
     ENCRYPTED: "tệp đặt mật khẩu, chưa đọc được nội dung", "closed by a password";
@@ -154,6 +157,10 @@ words! {
         "tell who is in charge; if the archive may hold it: tracuu index PATH --allow-secret";
     REMEDY_UNREADABLE: "xem quyền đọc tệp, rồi chạy lại tracuu index",
         "check who may read it, then run tracuu index again";
+    REMEDY_OVER_LIMIT: "nâng mức nếu tin cậy tệp này, ví dụ: tracuu index THƯ-MỤC --limit unpacked=32g",
+        "if you trust the file, raise the limit, for example: tracuu index PATH --limit unpacked=32g";
+    REMEDY_OPENED_IN_PART: "xem lý do ở từng tệp; sau đó: tracuu index THƯ-MỤC --retry",
+        "see why beside each file; then: tracuu index PATH --retry";
     // matches
     MATCH: "Cách khớp", "Match";
     MATCH_NUMBER_OWN: "Chính văn bản này", "this very number";

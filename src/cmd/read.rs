@@ -3,9 +3,11 @@
 use super::arguments::{Format, ReadArguments};
 use super::{Context, Exit, clean, record, text};
 use serde::Serialize;
+use std::path::PathBuf;
 use tracuu::document::Outcome;
 use tracuu::error::Error;
 use tracuu::fence::Fence;
+use tracuu::index::record::Prepared;
 use tracuu::index::snapshot::outcome_code;
 use tracuu::index::{FileEntry, Published, TextPage};
 use tracuu::ingest::{self, Scans};
@@ -23,7 +25,7 @@ struct Read<'r> {
     text: Option<Vec<TextPage>>,
 }
 
-/// A file of which nothing was read.
+/// A file of which nothing was read, or a container, whose members are read.
 #[derive(Serialize)]
 struct Unread<'r> {
     path: &'r str,
@@ -34,40 +36,84 @@ struct Unread<'r> {
 }
 
 pub(super) fn run(context: &mut Context, arguments: &ReadArguments) -> anyhow::Result<Exit> {
-    for file in &arguments.files {
-        if std::fs::symlink_metadata(file).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound)
-        {
+    let paths: Vec<PathBuf> = arguments
+        .files
+        .iter()
+        .map(|file| ingest::path::absolute(file).unwrap_or_else(|_| file.clone()))
+        .collect();
+    for (path, file) in paths.iter().zip(&arguments.files) {
+        if !ingest::original::is_there(&ingest::path::to_text(path)) {
             return Err(Error::NoSuchPath(file.clone()).into());
         }
     }
     let fence = Fence::new(arguments.reading.settings()?);
     let engine = arguments.reading.engine(context.lang)?;
     let scans = engine.map(|engine| Scans::new(Ocr::new(engine, None), None));
-    let format = context.out.format();
-    if format == Format::Csv {
+    if context.out.format() == Format::Csv {
         context.out.csv_head(&record::CSV_HEAD)?;
     }
-    // One file is one value, several are a list.
-    let is_list = format == Format::Json && arguments.files.len() > 1;
-    let mut exit = Exit::Done;
-    for (at, file) in arguments.files.iter().enumerate() {
-        if is_list {
-            context.out.text(if at > 0 { "," } else { "[" })?;
-        } else if format == Format::Table && at > 0 {
+    let mut shown = Shown { context, arguments, held: None, count: 0, exit: Exit::Done };
+    let mut failed = None;
+    for path in &paths {
+        let allow_secret = arguments.reading.allow_secret();
+        ingest::read_file(path, &fence, scans.as_ref(), allow_secret, &mut |entry, prepared| {
+            if failed.is_none() {
+                failed = shown.take(entry, prepared).err();
+            }
+        });
+        if let Some(error) = failed {
+            return Err(error);
+        }
+    }
+    shown.end()
+}
+
+/// What is shown of files, one after the other. One file is one value, several are a list; the files in an
+/// archive are several, so that each is held back until it is known whether another follows.
+struct Shown<'c> {
+    context: &'c mut Context,
+    arguments: &'c ReadArguments,
+    held: Option<(FileEntry, Option<Prepared>)>,
+    count: usize,
+    exit: Exit,
+}
+
+impl Shown<'_> {
+    fn take(&mut self, entry: FileEntry, prepared: Option<Prepared>) -> anyhow::Result<()> {
+        match self.held.replace((entry, prepared)) {
+            Some((entry, prepared)) => self.show(&entry, prepared.as_ref(), true),
+            None => Ok(()),
+        }
+    }
+
+    fn end(mut self) -> anyhow::Result<Exit> {
+        if let Some((entry, prepared)) = self.held.take() {
+            self.show(&entry, prepared.as_ref(), false)?;
+        }
+        if self.count > 1 && self.context.out.format() == Format::Json {
+            self.context.out.text("]\n")?;
+        }
+        Ok(self.exit)
+    }
+
+    fn show(
+        &mut self,
+        entry: &FileEntry,
+        prepared: Option<&Prepared>,
+        is_followed: bool,
+    ) -> anyhow::Result<()> {
+        let (context, arguments) = (&mut *self.context, self.arguments);
+        let format = context.out.format();
+        if format == Format::Json && (is_followed || self.count > 0) {
+            context.out.text(if self.count > 0 { "," } else { "[" })?;
+        } else if format == Format::Table && self.count > 0 {
             context.out.line("")?;
         }
-        let path = ingest::path::absolute(file).unwrap_or_else(|_| file.clone());
-        let (entry, prepared) = {
-            let allow_secret = arguments.reading.allow_secret();
-            ingest::read_file(&path, &fence, scans.as_ref(), allow_secret)
-        };
+        self.count += 1;
         if entry.is_unread() {
-            exit = Exit::Part;
+            self.exit = Exit::Part;
         }
-        let Some(prepared) = &prepared else {
-            unread(context, &entry)?;
-            continue;
-        };
+        let Some(prepared) = prepared else { return unread(context, entry) };
         let record = Published::new(&prepared.record, None)?;
         match format {
             Format::Table if arguments.text => {
@@ -89,15 +135,11 @@ pub(super) fn run(context: &mut Context, arguments: &ReadArguments) -> anyhow::R
                 let text = arguments
                     .text
                     .then(|| text::pages(&prepared.body, &prepared.guesses, arguments.marks));
-                let read = Read { record, outcome: &entry.outcome, text };
-                json(context, &read)?;
+                json(context, &Read { record, outcome: &entry.outcome, text })?;
             }
         }
+        Ok(())
     }
-    if is_list {
-        context.out.text("]\n")?;
-    }
-    Ok(exit)
 }
 
 fn unread(context: &mut Context, entry: &FileEntry) -> anyhow::Result<()> {

@@ -3,7 +3,7 @@
 //! In: bytes. Out: the [`Kind`], by which [`extract`](super::extract) chooses its reader. Signatures
 //! first; of archives and compound files, which many formats are, the names of their parts.
 
-use super::{pdf, txt};
+use super::{container, pdf, txt};
 use std::io::Cursor;
 
 /// What a file can be read as.
@@ -24,10 +24,23 @@ pub(super) enum Kind {
     /// An office file that is closed by a password: the package stands encrypted in a compound file
     /// ([MS-OFFCRYPTO]).
     Locked,
+    /// A file that holds others.
+    Container(Container),
     /// Plain text.
     Text,
     /// None of them.
     Other,
+}
+
+/// A file that holds others, by how it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Container {
+    /// An archive of the ZIP kind that is no document.
+    Zip,
+    /// A mail (RFC 5322), or a web page saved as one.
+    Mail,
+    /// A message of Outlook in a compound file ([MS-OXMSG]).
+    Outlook,
 }
 
 /// The first bytes of an archive of the ZIP kind, of a compound file, of RTF.
@@ -42,8 +55,7 @@ impl Kind {
     /// What the bytes of a whole file are.
     pub(super) fn of(bytes: &[u8]) -> Self {
         match () {
-            () if bytes.starts_with(ZIP) => package(bytes),
-            () if bytes.starts_with(COMPOUND) => compound(bytes),
+            () if let Some(kind) = Self::of_packed(bytes) => kind,
             () if without_blanks(bytes).starts_with(RTF) => Self::Rtf,
             () if pdf::is_pdf(bytes) => Self::Pdf,
             () if is_flat(bytes) => Self::Odt,
@@ -51,6 +63,18 @@ impl Kind {
             () if txt::is_text(bytes) => Self::Text,
             () => Self::Other,
         }
+    }
+
+    /// What an archive, a compound file or a mail is; `None` for other files.
+    pub(super) fn of_packed(bytes: &[u8]) -> Option<Self> {
+        Some(match () {
+            () if container::is_archive(bytes) => Self::Container(Container::Zip),
+            () if bytes.starts_with(ZIP) => package(bytes),
+            () if container::is_outlook(bytes) => Self::Container(Container::Outlook),
+            () if bytes.starts_with(COMPOUND) => compound(bytes),
+            () if container::is_mail(bytes) => Self::Container(Container::Mail),
+            () => return None,
+        })
     }
 
     /// Whether a file that begins and ends with these bytes can be anything that is read.
@@ -119,6 +143,9 @@ fn without_blanks(bytes: &[u8]) -> &[u8] {
 mod tests {
     use super::*;
 
+    const ZIP_FILE: Kind = Kind::Container(Container::Zip);
+    const MAIL: Kind = Kind::Container(Container::Mail);
+
     #[test]
     fn content_decides() {
         let compound = |name: &str| {
@@ -136,6 +163,10 @@ mod tests {
             (compound("WordDocument"), Kind::Doc),
             (compound("EncryptedPackage"), Kind::Locked),
             (compound("Workbook"), Kind::Other),
+            (b"PK\x05\x06".iter().copied().chain([0; 18]).collect(), ZIP_FILE),
+            (b"Message-ID: <1@x>\r\nFrom: a\r\n\r\nb".to_vec(), MAIL),
+            (b"From: a\nTo: b\n\nno mail".to_vec(), Kind::Text),
+            (b"Content-Type: text/plain\nno header\n".to_vec(), Kind::Text),
             (vec![0; 900], Kind::Other),
         ] {
             assert_eq!(Kind::of(&bytes), kind, "{:?}", String::from_utf8_lossy(&bytes));

@@ -1,5 +1,6 @@
 //! Caps on what one file may cost.
 
+use crate::document::Cap;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -33,6 +34,14 @@ pub struct Limits {
     /// that needs more is `damaged`, a file is
     /// [`OutOfMemory`](crate::document::Failure::OutOfMemory).
     pub memory: u64,
+    /// Members of a container, and of those inside it, in all; of further ones nothing is known.
+    pub members: u64,
+    /// Containers inside each other; one that lies deeper is not opened.
+    pub depth: u64,
+    /// Bytes unpacked of a container, and of those inside it, in all; the rest is not.
+    pub unpacked: u64,
+    /// Times that a member may be larger unpacked than packed, from 64 MB on.
+    pub ratio: u64,
 }
 
 impl Default for Limits {
@@ -47,12 +56,16 @@ impl Default for Limits {
             file_time: Duration::from_secs(300),
             ocr_time: Duration::from_secs(120),
             memory: 1536 << 20,
+            members: 100_000,
+            depth: 4,
+            unpacked: 8 << 30,
+            ratio: 100,
         }
     }
 }
 
 /// The names of the limits, with what each is, in English.
-pub const NAMES: [(&str, &str); 9] = [
+pub const NAMES: [(&str, &str); 13] = [
     ("file-bytes", "size of a file; a larger one is not read"),
     ("pages", "pages read of a file"),
     ("page-glyphs", "glyphs read of a page"),
@@ -62,6 +75,10 @@ pub const NAMES: [(&str, &str); 9] = [
     ("file-time", "time for one file"),
     ("ocr-time", "time for reading one page by OCR"),
     ("memory", "memory of the process that reads a file (Unix)"),
+    ("members", "files in an archive or a mail, all depths together"),
+    ("depth", "archives inside each other"),
+    ("unpacked", "bytes unpacked of an archive or a mail, all depths together"),
+    ("ratio", "times that a file may be larger than in its archive"),
 ];
 
 /// Why a limit could not be set.
@@ -84,6 +101,20 @@ impl Limits {
     /// Time between the end of what a limit allows and the end of the process that went over it.
     pub const GRACE: Duration = Duration::from_secs(2);
 
+    /// The most that `depth` can be.
+    pub const DEEPEST: u64 = 32;
+
+    /// The limit by which a cap on containers cuts.
+    #[must_use]
+    pub fn of(&self, cap: Cap) -> u64 {
+        match cap {
+            Cap::Members => self.members,
+            Cap::Depth => self.depth,
+            Cap::Unpacked => self.unpacked,
+            Cap::Ratio => self.ratio,
+        }
+    }
+
     /// Sets one limit as a person writes it: sizes as bytes or with `k`, `m`, `g` (of 1,024),
     /// times in seconds or with `s`, `m`, `h`.
     ///
@@ -100,6 +131,15 @@ impl Limits {
             "file-time" => self.file_time = time(value)?,
             "ocr-time" => self.ocr_time = time(value)?,
             "memory" => self.memory = bytes(value)?,
+            "members" => self.members = number(value, &[], COUNT)?,
+            "depth" => {
+                let depth = number(value, &[], COUNT)?;
+                let wrong = || WrongLimit::Value { value: value.to_owned(), what: DEPTHS };
+                self.depth =
+                    Some(depth).filter(|depth| *depth <= Self::DEEPEST).ok_or_else(wrong)?;
+            }
+            "unpacked" => self.unpacked = bytes(value)?,
+            "ratio" => self.ratio = number(value, &[], COUNT)?,
             _ => return Err(WrongLimit::Name(name.to_owned())),
         }
         Ok(())
@@ -123,10 +163,12 @@ fn bytes(value: &str) -> Result<u64, WrongLimit> {
     number(value, &[('k', 1 << 10), ('m', 1 << 20), ('g', 1 << 30)], "size, such as 64m or 2g")
 }
 
+const DEPTHS: &str = "number from 1 to 32";
+const COUNT: &str = "number, such as 5000";
+
 fn count(value: &str) -> Result<usize, WrongLimit> {
-    let what = "number, such as 5000";
-    usize::try_from(number(value, &[], what)?)
-        .map_err(|_| WrongLimit::Value { value: value.to_owned(), what })
+    usize::try_from(number(value, &[], COUNT)?)
+        .map_err(|_| WrongLimit::Value { value: value.to_owned(), what: COUNT })
 }
 
 fn time(value: &str) -> Result<Duration, WrongLimit> {

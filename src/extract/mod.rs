@@ -4,6 +4,7 @@
 //! Chosen by content, never by a name's extension. What comes out is the text that the file holds:
 //! nothing is normalized or corrected, and a page of junk is called so.
 
+pub mod container;
 mod encoding;
 mod judge;
 mod kind;
@@ -31,7 +32,7 @@ use crate::document::{Document, Failure, Format};
 use kind::Kind;
 use std::sync::Arc;
 
-/// Reads the pages of a file.
+/// Reads the pages of a file. A [`container`] has none: it is unpacked.
 ///
 /// # Errors
 /// [`Failure`] says why there is no document at all; a page that cannot be read is no error but a
@@ -53,7 +54,7 @@ pub fn extract(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document, Failure
         Kind::Html => office::extract(Format::Html, bytes, task.limits)?,
         Kind::Text => txt::extract(bytes, task.limits)?,
         Kind::Locked => return Err(Failure::Encrypted),
-        Kind::Other => return Err(Failure::NotADocument),
+        Kind::Container(_) | Kind::Other => return Err(Failure::NotADocument),
     };
     judge::judge(&mut document.pages);
     Ok(document)

@@ -5,8 +5,10 @@
 //! Setup ▶                                 once
 //! Read, bytes ▶                           for each file
 //!     ◀ Page, Page, …                     before each page
-//!     ◀ Document, texts  or  Failure
+//!     ◀ Document, texts  or  Failure  or  Container
 //!     ◀ Said                              behind a Document
+//! Unpack ▶                                for a Container, if at all
+//!     ◀ Member, bytes, …, Unpacked
 //! Draw, bytes ▶                           for each page that waits for OCR
 //!     ◀ Raster, shades  or  Failure
 //! Show, bytes ▶                           for each page that a person looks at
@@ -22,6 +24,7 @@
 use crate::data::Tables;
 use crate::directive::Said;
 use crate::document::{Document, Failure, Page};
+use crate::extract::container::Allowance;
 use crate::extract::{GivenUp, Limits, Picture, PlacedPage, PlacedWord, Raster, ScannedPage, Zoom};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -49,6 +52,14 @@ pub(super) enum Request {
         time: Duration,
         given_up: GivenUp,
     },
+    /// To unpack the file before, which is a container.
+    Unpack {
+        left: Allowance,
+        /// The member that is asked for, or one that lies in it; all if `None`.
+        wanted: Option<String>,
+        /// For all of it.
+        time: Duration,
+    },
     /// To draw a page, from 1, of a file whose bytes follow, or of the one before if there are none.
     Draw { bytes: usize, page: u32 },
     /// To draw the picture of a page, from 1; of which file as with `Draw`.
@@ -73,6 +84,12 @@ pub(super) enum Reply {
     Document(Document, Vec<usize>),
     /// There are no pages.
     Failure(Failure),
+    /// There are no pages, but other files.
+    Container,
+    /// One of them: its path inside, and how many bytes follow or why none do.
+    Member(String, Result<usize, Failure>),
+    /// That was the last one, for this reason if there is any but the end.
+    Unpacked(Option<Failure>),
     /// The image of a page; its shades follow, one byte each.
     Raster(Raster),
     /// The picture of a page; so many bytes of its PNG follow.

@@ -11,6 +11,7 @@
 mod apart;
 mod confine;
 mod message;
+mod package;
 mod reader;
 mod reading;
 mod sheets;
@@ -18,6 +19,7 @@ mod watch;
 mod worker;
 
 pub(crate) use apart::apart;
+pub use package::{Offer, Package};
 pub use reading::Reading;
 pub use sheets::Sheets;
 pub use worker::work;
@@ -25,7 +27,7 @@ pub use worker::work;
 use crate::document::{Failure, Outcome, PageStatus};
 use crate::extract::{GivenUp, Limits, Task};
 use message::Setup;
-use reader::{Death, Reader, Reason, Step};
+use reader::{Answer, Death, Reader, Reason, Step};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
@@ -49,6 +51,15 @@ pub struct Settings {
     pub limits: Limits,
     /// Tried on files that are closed by a password.
     pub passwords: Vec<String>,
+}
+
+/// What a file turned out to be.
+#[derive(Debug)]
+pub enum Opened<'f> {
+    /// A document, which was read.
+    Document(Box<Reading>),
+    /// Files in a file, which are to be asked for.
+    Container(Package<'f>),
 }
 
 /// Reads files behind the fence; shared by all threads, each of which has a worker to itself.
@@ -76,24 +87,38 @@ impl Fence {
     ///
     /// # Errors
     /// Why nothing of the file was read. Pages that could not be read are none: they say so in
-    /// their status.
+    /// their status. A container is no document.
     pub fn read(&self, bytes: impl Into<Arc<Vec<u8>>>) -> Result<Reading, Failure> {
-        let bytes = bytes.into();
-        match &self.settings.program {
-            Some(program) => self.read_behind(program, &bytes),
-            None => self.read_here(&bytes),
+        match self.open(bytes)? {
+            Opened::Document(reading) => Ok(*reading),
+            Opened::Container(_) => Err(Failure::NotADocument),
         }
     }
 
-    fn read_here(&self, bytes: &Arc<Vec<u8>>) -> Result<Reading, Failure> {
+    /// Reads one file, or opens it if it is a container.
+    ///
+    /// # Errors
+    /// As [`Fence::read`].
+    pub fn open(&self, bytes: impl Into<Arc<Vec<u8>>>) -> Result<Opened<'_>, Failure> {
+        let bytes = bytes.into();
+        match &self.settings.program {
+            Some(program) => self.open_behind(program, &bytes),
+            None => self.open_here(&bytes),
+        }
+    }
+
+    fn open_here(&self, bytes: &Arc<Vec<u8>>) -> Result<Opened<'_>, Failure> {
         let Settings { limits, passwords, .. } = &self.settings;
+        if reading::is_container(bytes, limits) {
+            return Ok(Opened::Container(Package::here(self, bytes)));
+        }
         let task = Task { passwords, ..Task::new(limits) };
         let document = reading::document(bytes, task)?;
         let said = reading::said(&document.pages);
-        Ok(Reading::new(document, said))
+        Ok(Opened::Document(Box::new(Reading::new(document, said))))
     }
 
-    fn read_behind(&self, program: &Path, bytes: &[u8]) -> Result<Reading, Failure> {
+    fn open_behind(&self, program: &Path, bytes: &[u8]) -> Result<Opened<'_>, Failure> {
         let limits = &self.settings.limits;
         let begun = Instant::now();
         let mut given_up = GivenUp::default();
@@ -103,11 +128,17 @@ impl Fence {
             let is_fresh = used.is_none();
             let mut reader = used.take().map_or_else(|| self.start(program), Ok)?;
             let Death { reason, step } = match reader.read(bytes, &given_up, limits, begun) {
-                Ok(result) => {
-                    if reader.files < FILES_A_WORKER {
-                        self.idle().push(reader);
-                    }
-                    return named(result, last, limits);
+                Ok(Ok(Answer::Container)) => {
+                    return Ok(Opened::Container(Package::behind(self, reader, bytes)));
+                }
+                Ok(Ok(Answer::Reading(reading))) => {
+                    self.put_back(reader);
+                    let reading = named(Ok(*reading), last, limits)?;
+                    return Ok(Opened::Document(Box::new(reading)));
+                }
+                Ok(Err(failure)) => {
+                    self.put_back(reader);
+                    return Err(failure);
                 }
                 Err(death) => death,
             };
@@ -122,7 +153,9 @@ impl Fence {
             };
             let is_late = begun.elapsed() > limits.file_time;
             match step {
-                Step::Record(document) => return Ok(Reading::new(*document, None)),
+                Step::Record(document) => {
+                    return Ok(Opened::Document(Box::new(Reading::new(*document, None))));
+                }
                 Step::Page(page) if given_up.rest.is_none() => {
                     if is_late || given_up.pages.len() >= PAGES_GIVEN_UP {
                         given_up.rest = Some((page, status));
@@ -146,6 +179,13 @@ impl Fence {
         Reader::start(program, &setup, &self.watch).map_err(|error| Failure::Unreadable {
             detail: format!("no process to read it: {error}"),
         })
+    }
+
+    /// Keeps a worker for the next file.
+    fn put_back(&self, reader: Reader) {
+        if reader.files < FILES_A_WORKER {
+            self.idle().push(reader);
+        }
     }
 
     fn idle(&self) -> MutexGuard<'_, Vec<Reader>> {

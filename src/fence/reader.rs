@@ -8,6 +8,7 @@ use super::message::{
 use super::reading::Reading;
 use super::watch::{Watch, Watched};
 use crate::document::{Document, Failure};
+use crate::extract::container::Allowance;
 use crate::extract::{GivenUp, Limits, Picture, PlacedPage, Raster, ScannedPage, Zoom};
 use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
@@ -40,6 +41,20 @@ pub(super) enum Step {
     Page(u32),
     /// The pages are there; finding out what they say is not done.
     Record(Box<Document>),
+}
+
+/// What a file turned out to be.
+#[derive(Debug)]
+pub(super) enum Answer {
+    Reading(Box<Reading>),
+    Container,
+}
+
+/// What a worker says while it unpacks.
+#[derive(Debug)]
+pub(super) enum Piece {
+    Member(String, Result<usize, Failure>),
+    End(Option<Failure>),
 }
 
 /// Why a worker ended.
@@ -106,7 +121,7 @@ impl Reader {
         given_up: &GivenUp,
         limits: &Limits,
         begun: Instant,
-    ) -> Result<Result<Reading, Failure>, Death> {
+    ) -> Result<Result<Answer, Failure>, Death> {
         let mut step = Step::Opening;
         let result = self.talk(bytes, given_up, limits, begun, &mut step);
         self.process.until(None);
@@ -121,7 +136,7 @@ impl Reader {
         limits: &Limits,
         begun: Instant,
         step: &mut Step,
-    ) -> io::Result<Result<Reading, Failure>> {
+    ) -> io::Result<Result<Answer, Failure>> {
         let end = begun + limits.file_time + limits.page_time + Limits::GRACE;
         let within = |time: Duration| Some(end.min(Instant::now() + time + Limits::GRACE));
         self.process.until(within(limits.page_time + opening(bytes)));
@@ -141,7 +156,7 @@ impl Reader {
         step: &mut Step,
         end: Instant,
         limits: &Limits,
-    ) -> io::Result<Result<Reading, Failure>> {
+    ) -> io::Result<Result<Answer, Failure>> {
         let within = |time: Duration| Some(end.min(Instant::now() + time + Limits::GRACE));
         let mut words = Vec::new();
         loop {
@@ -151,6 +166,7 @@ impl Reader {
                     self.process.until(within(limits.page_time));
                 }
                 Reply::Failure(failure) => return Ok(Err(failure)),
+                Reply::Container => return Ok(Ok(Answer::Container)),
                 Reply::Document(mut document, lengths) => {
                     receive_texts(&mut self.output, &mut document, &lengths)?;
                     self.process.until(Some(end));
@@ -162,9 +178,14 @@ impl Reader {
                         return Err(io::Error::other("a record without a document"));
                     };
                     let reading = Reading::new(*document, said.map(|said| *said));
-                    return Ok(Ok(Reading { words, ..reading }));
+                    return Ok(Ok(Answer::Reading(Box::new(Reading { words, ..reading }))));
                 }
-                Reply::Raster(_) | Reply::Picture(..) | Reply::Leaf(_) | Reply::Whole => {
+                Reply::Raster(_)
+                | Reply::Picture(..)
+                | Reply::Leaf(_)
+                | Reply::Whole
+                | Reply::Member(..)
+                | Reply::Unpacked(_) => {
                     return Err(io::Error::other("an answer to another question"));
                 }
             }
@@ -274,7 +295,51 @@ impl Reader {
         let result = send_with_texts(&mut self.input, document, message)
             .and_then(|()| self.listen(&mut step, end, limits));
         self.process.until(None);
-        result.map_err(|error| self.reason(&error))
+        match result {
+            Ok(Ok(Answer::Reading(reading))) => Ok(Ok(*reading)),
+            Ok(Ok(Answer::Container)) => Err(self.reason(&io::Error::other("no document"))),
+            Ok(Err(failure)) => Ok(Err(failure)),
+            Err(error) => Err(self.reason(&error)),
+        }
+    }
+
+    /// Has the file before, which is a container, unpacked: what it holds is to be asked for.
+    pub(super) fn unpack(
+        &mut self,
+        left: Allowance,
+        wanted: Option<&str>,
+        limits: &Limits,
+    ) -> Result<(), Reason> {
+        let wanted = wanted.map(str::to_owned);
+        let request = Request::Unpack { left, wanted, time: limits.file_time };
+        send(&mut self.input, &request).map_err(|error| self.reason(&error))
+    }
+
+    /// The next member: its path and how many bytes follow; or why there is none.
+    pub(super) fn member(&mut self, time: Duration) -> Result<Piece, Reason> {
+        self.process.until(Some(Instant::now() + time + Limits::GRACE));
+        let reply = receive::<Reply>(&mut self.output)
+            .and_then(|reply| reply.ok_or_else(|| io::ErrorKind::UnexpectedEof.into()));
+        self.process.until(None);
+        match reply {
+            Ok(Reply::Member(path, length)) => Ok(Piece::Member(path, length)),
+            Ok(Reply::Unpacked(cut)) => Ok(Piece::End(cut)),
+            Ok(_) => Err(self.reason(&io::Error::other("no member"))),
+            Err(error) => Err(self.reason(&error)),
+        }
+    }
+
+    /// The bytes of that member.
+    pub(super) fn bytes(&mut self, length: usize, time: Duration) -> Result<Vec<u8>, Reason> {
+        self.process.until(Some(Instant::now() + time + Limits::GRACE));
+        let mut bytes = Vec::with_capacity(length);
+        let read = self.output.by_ref().take(length as u64).read_to_end(&mut bytes);
+        self.process.until(None);
+        match read {
+            Ok(read) if read == length => Ok(bytes),
+            Ok(_) => Err(self.reason(&io::ErrorKind::UnexpectedEof.into())),
+            Err(error) => Err(self.reason(&error)),
+        }
     }
 
     /// Why there is no answer, by the clock or by what the worker said last.
@@ -296,7 +361,7 @@ impl Reader {
 }
 
 /// Time for taking in and opening a file.
-fn opening(bytes: &[u8]) -> Duration {
+pub(super) fn opening(bytes: &[u8]) -> Duration {
     Duration::from_secs(bytes.len() as u64 / OPENING)
 }
 

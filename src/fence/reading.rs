@@ -2,7 +2,10 @@
 
 use crate::directive::{self, Said};
 use crate::document::{Document, Failure, Page, Warning};
-use crate::extract::{self, Picture, PlacedPage, PlacedWord, Raster, ScannedPage, Task, Zoom};
+use crate::extract::container::{self, Allowance, Member, Package};
+use crate::extract::{
+    self, Limits, Picture, PlacedPage, PlacedWord, Raster, ScannedPage, Task, Zoom,
+};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
@@ -81,4 +84,55 @@ pub(super) fn filled(
 /// What the pages say; `None` after a fault.
 pub(super) fn said(pages: &[Page]) -> Option<Said> {
     panic::catch_unwind(AssertUnwindSafe(|| directive::said(pages))).ok()
+}
+
+/// Whether a file is a container, and no larger than a file may be.
+pub(super) fn is_container(bytes: &[u8], limits: &Limits) -> bool {
+    let is = || bytes.len() as u64 <= limits.file_bytes && container::is_container(bytes);
+    panic::catch_unwind(AssertUnwindSafe(is)).unwrap_or_default()
+}
+
+/// The members of a container, one by one.
+#[derive(Debug)]
+pub(super) struct Members {
+    package: Option<Package>,
+    cut: Option<Failure>,
+}
+
+impl Members {
+    /// Opens a container.
+    pub(super) fn open(
+        bytes: &Arc<Vec<u8>>,
+        task: Task<'_>,
+        left: Allowance,
+        wanted: Option<&str>,
+    ) -> Self {
+        let open = || Package::open(bytes, task, left, wanted);
+        match panic::catch_unwind(AssertUnwindSafe(open)) {
+            Ok(Ok(package)) => Self { package: Some(package), cut: None },
+            Ok(Err(failure)) => Self { package: None, cut: Some(failure) },
+            Err(_) => Self { package: None, cut: Some(broke_down()) },
+        }
+    }
+
+    /// The next member.
+    pub(super) fn next(&mut self) -> Option<Member> {
+        let package = self.package.as_mut()?;
+        match panic::catch_unwind(AssertUnwindSafe(|| package.next())) {
+            Ok(Some(member)) => return Some(member),
+            Ok(None) => self.cut = package.cut().cloned(),
+            Err(_) => self.cut = Some(broke_down()),
+        }
+        self.package = None;
+        None
+    }
+
+    /// Why there may be more members; known after the last one.
+    pub(super) fn cut(&self) -> Option<Failure> {
+        self.cut.clone()
+    }
+}
+
+fn broke_down() -> Failure {
+    Failure::Damaged { detail: "the reader broke down over this file".into() }
 }

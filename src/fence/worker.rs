@@ -1,9 +1,11 @@
 //! The inner side of the fence: a process that reads files until its input ends.
 
 use super::message::{Reply, Request, Setup, receive, receive_texts, send, send_document};
+use super::reading::Members;
 use super::{confine, reading};
 use crate::data;
 use crate::document::Document;
+use crate::extract::container::{Allowance, Member};
 use crate::extract::{GivenUp, Limits, ScannedPage, Task, Zoom};
 use std::io::{self, BufRead, Read, Write};
 use std::panic;
@@ -31,6 +33,9 @@ pub fn work(mut input: impl BufRead, output: impl Write + Send) -> io::Result<()
             Request::Read { bytes, time, given_up } => {
                 worker.take(&mut input, bytes)?;
                 worker.read(time, &given_up)?;
+            }
+            Request::Unpack { left, wanted, time } => {
+                worker.unpack(left, wanted.as_deref(), time)?;
             }
             Request::Draw { bytes, page } => {
                 if bytes > 0 {
@@ -82,12 +87,33 @@ impl<W: Write + Send> Worker<W> {
         let Setup { limits, passwords, .. } = &self.setup;
         confine::processor_time(time + limits.page_time + Limits::GRACE);
         let limits = &Limits { file_time: time, ..limits.clone() };
+        if reading::is_container(&self.file, limits) {
+            return self.say(&Reply::Container);
+        }
         // Nobody listens any more: that shows when the document is sent.
         let page_begun = &|page| drop(self.say(&Reply::Page(page)));
         match reading::document(&self.file, Task { limits, passwords, given_up, page_begun }) {
             Ok(document) => self.tell(document, None),
             Err(failure) => self.say(&Reply::Failure(failure)),
         }
+    }
+
+    fn unpack(&self, left: Allowance, wanted: Option<&str>, time: Duration) -> io::Result<()> {
+        let Setup { limits, passwords, .. } = &self.setup;
+        confine::processor_time(time + limits.page_time + Limits::GRACE);
+        let task = Task { passwords, ..Task::new(limits) };
+        let mut members = Members::open(&self.file, task, left, wanted);
+        while let Some(Member { path, content }) = members.next() {
+            let (length, bytes) = match content {
+                Ok(bytes) => (Ok(bytes.len()), bytes),
+                Err(failure) => (Err(failure), Vec::new()),
+            };
+            let mut output = self.output();
+            send(&mut *output, &Reply::Member(path, length))?;
+            output.write_all(&bytes)?;
+            output.flush()?;
+        }
+        self.say(&Reply::Unpacked(members.cut()))
     }
 
     fn draw(&self, page: u32) -> io::Result<()> {

@@ -30,12 +30,12 @@ impl FileEntry {
     /// Whether its content became a directive in the index.
     #[must_use]
     pub fn is_indexed(&self) -> bool {
-        !matches!(self.outcome, Outcome::Failed(_))
+        !matches!(self.outcome, Outcome::Failed(_) | Outcome::Opened { .. })
     }
 
     /// Whether a search cannot speak for all of it.
     #[must_use]
     pub fn is_unread(&self) -> bool {
-        self.outcome != Outcome::Read
+        self.outcome.is_unread()
     }
 }

@@ -54,9 +54,9 @@ pub struct Summary {
     pub unread: u64,
     /// Files that wait for OCR.
     pub scans: u64,
-    /// Bytes of all files.
+    /// Bytes of all files; of archives and mails those of the files in them.
     pub bytes: u64,
-    /// Files by the code of their outcome (`read partial scan junk` or of a failure).
+    /// Files by the code of their outcome (`read partial scan junk opened opened-in-part` or of a failure).
     pub outcomes: BTreeMap<String, u64>,
     /// Pages that could not be read, by their status; those of files that failed as a whole are
     /// not known, and not among them.
@@ -155,7 +155,9 @@ impl Snapshot {
         let mut ids = HashSet::new();
         let each = |entry: FileEntry| {
             summary.files += 1;
-            summary.bytes += entry.bytes;
+            // What a container holds is counted by itself.
+            let is_container = matches!(entry.outcome, Outcome::Opened { .. });
+            summary.bytes += if is_container { 0 } else { entry.bytes };
             summary.unread += u64::from(entry.is_unread());
             summary.scans += u64::from(matches!(entry.outcome, Outcome::Scan { .. }));
             summary.waiting_pages += u64::from(entry.outcome.waiting_pages());
@@ -341,6 +343,8 @@ pub fn outcome_code(outcome: &Outcome) -> String {
         Outcome::Partial { .. } => "partial",
         Outcome::Scan { .. } => "scan",
         Outcome::Junk { .. } => "junk",
+        Outcome::Opened { cut: None, .. } => "opened",
+        Outcome::Opened { cut: Some(_), .. } => "opened-in-part",
         Outcome::Failed(failure) => match failure {
             Failure::Empty => "empty",
             Failure::NotADocument => "not-a-document",
@@ -349,6 +353,7 @@ pub fn outcome_code(outcome: &Outcome) -> String {
             Failure::TooLarge { .. } => "too-large",
             Failure::TimedOut { .. } => "timed-out",
             Failure::OutOfMemory { .. } => "out-of-memory",
+            Failure::OverLimit { .. } => "over-limit",
             Failure::Secret { .. } => "secret",
             Failure::Unreadable { .. } => "unreadable",
         },

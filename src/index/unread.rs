@@ -31,8 +31,7 @@ impl Snapshot {
     /// As [`Snapshot::files`].
     pub fn unread_files(&self) -> Result<Vec<UnreadFile>> {
         let mut unread = Vec::new();
-        let is_unread = |outcome: &Outcome| *outcome != Outcome::Read;
-        self.for_each_file(is_unread, |entry| {
+        self.for_each_file(Outcome::is_unread, |entry| {
             unread.push(UnreadFile {
                 code: outcome_code(&entry.outcome),
                 id: entry.id().filter(|_| entry.is_indexed()),

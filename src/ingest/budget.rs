@@ -10,6 +10,23 @@ pub(super) struct Budget {
     returned: Condvar,
 }
 
+/// What members of containers may take beside the files: as much again for each depth. Whoever holds a share
+/// of one depth waits for one of the next alone, so that nobody waits for himself.
+#[derive(Debug)]
+pub(super) struct Rooms(Vec<Budget>);
+
+impl Rooms {
+    pub(super) fn new(bytes: u64, depth: u64) -> Self {
+        Self((0..=depth).map(|_| Budget::new(bytes)).collect())
+    }
+
+    /// Takes the bytes of a member in this many containers, or of a file: in none.
+    pub(super) fn take(&self, depth: u64, bytes: u64) -> Option<Share<'_>> {
+        let depth = usize::try_from(depth).unwrap_or(usize::MAX);
+        self.0.get(depth).or(self.0.last()).map(|budget| budget.take(bytes))
+    }
+}
+
 /// A taken share; given back when dropped.
 #[derive(Debug)]
 pub(super) struct Share<'b> {

@@ -4,15 +4,19 @@
 //! an outcome in the report and in the ledger; only the machine's faults end the run.
 
 mod budget;
+mod crew;
+mod inside;
 pub mod lines;
 mod note;
 mod options;
+pub mod original;
 pub mod path;
 mod plan;
 mod prepare;
 mod report;
 mod run;
 mod scans;
+mod unpack;
 mod walk;
 
 pub use crate::index::{Progress, Stage};

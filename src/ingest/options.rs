@@ -52,6 +52,11 @@ impl Options {
             Outcome::Failed(Failure::TooLarge { limit, .. }) => {
                 self.retry || *limit != self.reading.limits.file_bytes
             }
+            Outcome::Failed(Failure::OverLimit { cap, limit })
+            | Outcome::Opened { cut: Some(Failure::OverLimit { cap, limit }), .. } => {
+                self.retry || *limit != self.reading.limits.of(*cap)
+            }
+            Outcome::Opened { cut: None, .. } => false,
             Outcome::Failed(Failure::Secret { .. }) => self.retry || self.allow_secret,
             Outcome::Read => false,
             _ if self.ocr.is_some() && outcome.waiting_pages() > 0 => true,

@@ -4,6 +4,7 @@
 //! unchanged, unless it was changed so shortly before it was looked at that a later change could
 //! have the same time: then its content decides (the "racy" entries of version control).
 
+use super::inside::{self, Inner};
 use super::path::is_under;
 use super::walk::{Fault, Found, Walk};
 use crate::document::{DocId, Failure, Outcome};
@@ -21,15 +22,7 @@ const RACY_NANOSECONDS: u64 = 2_000_000_000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Work {
     pub(super) file: Found,
-    /// blake3 of what the ledger has under this path.
-    pub(super) before: Option<Before>,
-}
-
-/// What the ledger has of a path that is looked at again.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Before {
-    pub(super) blake3: Option<String>,
-    /// Pages that waited for OCR.
+    /// Pages that waited for OCR when it was read before.
     pub(super) waiting: u64,
 }
 
@@ -42,6 +35,8 @@ pub(super) struct Plan {
     pub(super) unchanged: u64,
     /// Paths whose entry is to be removed.
     pub(super) gone: Vec<String>,
+    /// Paths of what the ledger has in containers that are to be read: gone, if they are not found again.
+    pub(super) inner: Vec<String>,
     /// New entries of what cannot be looked at.
     pub(super) faults: Vec<Fault>,
     /// What cannot be looked at now, and stays as it was read before.
@@ -61,18 +56,26 @@ impl Plan {
         let is_whole = |entry: &FileEntry| {
             !entry.is_indexed() || entry.id().is_some_and(|id| stored.contains(&id))
         };
-        let mut plan = Self { gone: gone(&walk, ledger, roots), ..Self::default() };
-        for file in walk.files {
+        let hiding = walk.faults.iter().filter(|fault| fault.hides);
+        let seen = walk.files.iter().map(|file| &*file.path).chain(hiding.map(|f| &*f.path));
+        let inner = inside::by_file(ledger, &seen.collect());
+        let mut plan = Self { gone: gone(&walk, ledger, &inner, roots), ..Self::default() };
+        for file in &walk.files {
             let before = ledger.get(&file.path);
-            let is_known = |entry: &FileEntry| is_unchanged(&file, entry, again) && is_whole(entry);
+            let inner = inner.get(&*file.path).map(Vec::as_slice).unwrap_or_default();
+            let is_known = |entry: &FileEntry| {
+                is_unchanged(file, entry, again)
+                    && is_whole(entry)
+                    && inner.iter().all(|member| is_settled(member, again) && is_whole(member))
+                    && inside::is_complete(entry, inner)
+            };
             if before.is_some_and(is_known) {
-                plan.unchanged += 1;
+                plan.unchanged += 1 + inner.len() as u64;
             } else {
-                let before = before.map(|entry| Before {
-                    blake3: entry.blake3.clone(),
-                    waiting: entry.outcome.waiting_pages().into(),
-                });
-                plan.work.push(Work { file, before });
+                let all = before.into_iter().chain(inner.iter().copied());
+                let waiting = all.map(|entry| u64::from(entry.outcome.waiting_pages())).sum();
+                plan.work.push(Work { file: file.clone(), waiting });
+                plan.inner.extend(inner.iter().map(|entry| entry.path.clone()));
             }
         }
         for fault in walk.faults {
@@ -88,7 +91,7 @@ impl Plan {
 
     /// Pages that are known to wait for OCR in what is to be read.
     pub(super) fn waiting(&self) -> u64 {
-        self.work.iter().filter_map(|work| work.before.as_ref()).map(|before| before.waiting).sum()
+        self.work.iter().map(|work| work.waiting).sum()
     }
 
     /// Bytes to be read.
@@ -98,16 +101,22 @@ impl Plan {
 }
 
 fn is_unchanged(file: &Found, entry: &FileEntry, again: &dyn Fn(&Outcome) -> bool) -> bool {
-    // A permission may have changed: no stat of the file tells.
-    let is_unreadable = matches!(entry.outcome, Outcome::Failed(Failure::Unreadable { .. }));
-    let again = is_unreadable || again(&entry.outcome);
     let same = file.stat.bytes == entry.bytes && file.stat.changed == entry.changed;
     let racy = entry.seen.abs_diff(entry.changed) <= RACY_NANOSECONDS;
-    same && !racy && !again
+    same && !racy && is_settled(entry, again)
 }
 
-/// Only what lies under the roots and in no folder that could not be looked into can be gone.
-fn gone(walk: &Walk, ledger: &Ledger, roots: &[String]) -> Vec<String> {
+/// Whether what became of a file is no reason to read it again.
+fn is_settled(entry: &FileEntry, again: &dyn Fn(&Outcome) -> bool) -> bool {
+    // A permission may have changed: no stat of the file tells.
+    let is_unreadable = matches!(entry.outcome, Outcome::Failed(Failure::Unreadable { .. }));
+    !is_unreadable && !again(&entry.outcome)
+}
+
+/// Only what lies under the roots and in no folder that could not be looked into can be gone. What lies in a
+/// container that is there is not decided here.
+fn gone(walk: &Walk, ledger: &Ledger, inner: &Inner<'_>, roots: &[String]) -> Vec<String> {
+    let inner: HashSet<&str> = inner.values().flatten().map(|entry| &*entry.path).collect();
     let files = walk.files.iter().map(|file| file.path.as_str());
     let faults = walk.faults.iter().map(|fault| fault.path.as_str());
     let seen: HashSet<&str> = files.chain(faults).collect();
@@ -119,7 +128,7 @@ fn gone(walk: &Walk, ledger: &Ledger, roots: &[String]) -> Vec<String> {
     };
     let mut gone: Vec<String> = ledger
         .keys()
-        .filter(|path| !seen.contains(path.as_str()))
+        .filter(|path| !seen.contains(path.as_str()) && !inner.contains(path.as_str()))
         .filter(|path| roots.iter().any(|root| is_under(path, root)) && !is_hidden(path))
         .cloned()
         .collect();
@@ -187,9 +196,42 @@ mod tests {
         ];
         assert_eq!(work, again);
         assert_eq!((plan.unchanged, plan.gone.len()), (3, 0));
-        assert!(
-            plan.work.iter().all(|work| work.before.is_some() != (work.file.path == "/kho/new"))
-        );
+    }
+
+    #[test]
+    fn a_container_is_as_it_was_if_all_that_it_holds_is() {
+        let opened = |members| Outcome::Opened { members, cut: None };
+        let closed = Outcome::Failed(Failure::Unreadable { detail: String::new() });
+        let ledger = Ledger::from([
+            entry("/kho/a.zip", NOW, opened(2)),
+            entry("/kho/a.zip!/1.txt", NOW, Outcome::Read),
+            entry("/kho/a.zip!/b.zip", NOW, opened(1)),
+            entry("/kho/a.zip!/b.zip!/1.txt", NOW, Outcome::Read),
+            entry("/kho/half.zip", NOW, opened(2)),
+            entry("/kho/half.zip!/1.txt", NOW, Outcome::Read),
+            entry("/kho/inner.zip", NOW, opened(1)),
+            entry("/kho/inner.zip!/b.zip", NOW, opened(1)),
+            entry("/kho/again.zip", NOW, opened(1)),
+            entry("/kho/again.zip!/1.txt", NOW, closed),
+            entry("/kho/gone.zip", NOW, opened(1)),
+            entry("/kho/gone.zip!/1.txt", NOW, Outcome::Read),
+            entry("/kho/closed.zip", NOW, opened(1)),
+            entry("/kho/closed.zip!/1.txt", NOW, Outcome::Read),
+            entry("/kho/a.zip!/real.txt", NOW, Outcome::Read),
+        ]);
+        let names = ["a.zip", "half.zip", "inner.zip", "again.zip", "a.zip!/real.txt"];
+        let files = names.map(|name| found(&format!("/kho/{name}"))).to_vec();
+        let path = "/kho/closed.zip".to_owned();
+        let faults = vec![Fault { path, detail: "no".into(), hides: true }];
+        let plan = plan(Walk { files, faults, stopped: false }, &ledger);
+        assert_eq!(plan.unchanged, 5);
+        let work: Vec<_> = plan.work.iter().map(|work| &*work.file.path).collect();
+        assert_eq!(work, ["/kho/half.zip", "/kho/inner.zip", "/kho/again.zip"]);
+        let mut inner = plan.inner.clone();
+        inner.sort();
+        let again = ["/kho/again.zip!/1.txt", "/kho/half.zip!/1.txt", "/kho/inner.zip!/b.zip"];
+        assert_eq!(inner, again);
+        assert_eq!(plan.gone, ["/kho/gone.zip", "/kho/gone.zip!/1.txt"]);
     }
 
     #[test]

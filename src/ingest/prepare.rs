@@ -2,13 +2,16 @@
 //!
 //! Runs in many threads at once; [`Contents`] sees to it that equal contents are extracted once.
 
+use super::budget::{Rooms, Share};
+use super::original::{self, Original};
 use super::path;
 use super::plan::Work;
 use super::scans::Scans;
+use super::unpack::{Tree, Unpacker};
 use super::walk::{Found, Stat, nanoseconds};
 use crate::document::{DocId, Failure, Outcome};
-use crate::extract::{self, Limits};
-use crate::fence::{Fence, Reading};
+use crate::extract::{self, Limits, container};
+use crate::fence::{Fence, Opened, Package, Reading};
 use crate::index::FileEntry;
 use crate::index::record::Prepared;
 use std::collections::HashMap;
@@ -56,6 +59,16 @@ impl Contents {
         Self(Mutex::new(known.into_iter().map(|(id, outcome)| (id, Some(outcome))).collect()))
     }
 
+    /// Forgets all.
+    fn forget(&self) {
+        self.lock().clear();
+    }
+
+    /// Lets a claimed content go: it is none that can be shared.
+    fn release(&self, id: &DocId) {
+        self.lock().remove(id);
+    }
+
     /// Notes what became of a content.
     pub(super) fn settle(&self, id: DocId, outcome: Outcome) {
         self.lock().insert(id, Some(outcome));
@@ -81,35 +94,81 @@ impl Contents {
     }
 }
 
+/// What a file turned out to be.
+pub(super) enum Step<'f> {
+    /// It was read.
+    Made(Made),
+    /// Its entry, as far as it is known: it is to be opened.
+    Container(Box<FileEntry>, Package<'f>),
+}
+
 /// What tracuu reads in one file, without an index: its entry, and its record and text if there are
-/// any. A path that is no file is [`Failure::Unreadable`]. With `scans` its waiting pages are read.
-#[must_use]
+/// any; of a container those of all that it holds, and its own last. A path that is no file is
+/// [`Failure::Unreadable`]. With `scans` waiting pages are read.
 pub fn read_file(
     path: &Path,
     fence: &Fence,
     scans: Option<&Scans>,
     allow_secret: bool,
-) -> (FileEntry, Option<Prepared>) {
+    each: &mut dyn FnMut(FileEntry, Option<Prepared>),
+) {
+    let stop = &AtomicBool::new(false);
+    let means = Means { fence, scans, expected: 0, stop, allow_secret };
+    let (contents, rooms) = (Contents::default(), Rooms::new(u64::MAX, fence.limits().depth));
+    let unpacker = Unpacker { means, contents: &contents, rooms: &rooms };
+    let mut send = |made: Made, _: Option<Share<'_>>| {
+        let Made { entry, content } = made;
+        match content {
+            Content::Fresh(prepared) => each(entry, prepared.map(|prepared| *prepared)),
+            _ => each(entry, None),
+        }
+        // What was read is to be shown wherever it stands.
+        contents.forget();
+    };
+    match read_any(path, means, &contents) {
+        Step::Made(made) => send(made, None),
+        Step::Container(entry, package) => {
+            let tree = Arc::new(Tree::new(fence.limits()));
+            let opened = unpacker.open(*entry, package, 0, &tree, &mut |inner| {
+                unpacker.read(inner, &mut send);
+            });
+            if let Some(entry) = opened {
+                send(Made { entry, content: Content::Unread }, None);
+            }
+        }
+    }
+}
+
+/// Reads a file, or a member of a container.
+fn read_any<'m>(path: &Path, means: Means<'m>, contents: &Contents) -> Step<'m> {
     let text = path::to_text(path);
     let metadata = std::fs::metadata(path).and_then(|metadata| {
         if metadata.is_file() { Ok(metadata) } else { Err(io::Error::other("not a file")) }
     });
+    let mut entry = FileEntry {
+        path: text.clone(),
+        blake3: None,
+        bytes: 0,
+        changed: 0,
+        seen: nanoseconds(SystemTime::now()),
+        outcome: Outcome::Read,
+    };
     let detail = match metadata {
         Ok(metadata) => {
             let file = Found { path: text, stat: Stat::of(&metadata) };
-            let stop = &AtomicBool::new(false);
-            let means = Means { fence, scans, expected: 0, stop, allow_secret };
-            let made = prepare(&file, means, &Contents::default());
-            return match made.content {
-                Content::Fresh(prepared) => (made.entry, prepared.map(|prepared| *prepared)),
-                _ => (made.entry, None),
-            };
+            return prepare(&file, means, contents);
         }
-        Err(error) => error.to_string(),
+        Err(error) => match original::open(&text, means.fence) {
+            Ok(Original::Member(bytes)) => {
+                entry.bytes = bytes.len() as u64;
+                return prepare_bytes(entry, bytes, means, contents);
+            }
+            Err(inside) if original::container(&text).is_some() => inside.to_string(),
+            _ => error.to_string(),
+        },
     };
-    let outcome = Outcome::Failed(Failure::Unreadable { detail });
-    let seen = nanoseconds(SystemTime::now());
-    (FileEntry { path: text, blake3: None, bytes: 0, changed: 0, seen, outcome }, None)
+    entry.outcome = Outcome::Failed(Failure::Unreadable { detail });
+    Step::Made(Made { entry, content: Content::Unread })
 }
 
 /// What files are read with.
@@ -129,7 +188,7 @@ pub(super) struct Means<'m> {
 impl Means<'_> {
     /// The same for one file.
     pub(super) fn for_work(self, work: &Work) -> Self {
-        Self { expected: work.before.as_ref().map_or(0, |before| before.waiting), ..self }
+        Self { expected: work.waiting, ..self }
     }
 
     /// Whether nothing of what was read may be kept.
@@ -137,23 +196,17 @@ impl Means<'_> {
         !self.allow_secret && reading.said.directive.secrecy.is_some()
     }
 
-    fn read(self, bytes: Vec<u8>, id: &DocId) -> Result<Reading, Failure> {
-        let bytes = Arc::new(bytes);
-        let reading = self.fence.read(bytes.clone());
+    /// Has the waiting pages of a document read.
+    fn complete(self, reading: Reading, bytes: &Arc<Vec<u8>>, id: &DocId) -> Reading {
         let Some(scans) = self.scans else { return reading };
-        let waiting = reading.as_ref().map(|reading| reading.document.waiting_pages());
-        let waiting = waiting.unwrap_or_default();
+        let waiting = reading.document.waiting_pages();
         scans.find(waiting.len() as u64, self.expected);
-        if waiting.is_empty() {
-            reading
-        } else {
-            Ok(scans.fill(reading?, &bytes, id, &waiting, self))
-        }
+        if waiting.is_empty() { reading } else { scans.fill(reading, bytes, id, &waiting, self) }
     }
 }
 
 /// Reads one file.
-pub(super) fn prepare(file: &Found, means: Means<'_>, contents: &Contents) -> Made {
+pub(super) fn prepare<'m>(file: &Found, means: Means<'m>, contents: &Contents) -> Step<'m> {
     let mut entry = FileEntry {
         path: file.path.clone(),
         blake3: None,
@@ -162,45 +215,75 @@ pub(super) fn prepare(file: &Found, means: Means<'_>, contents: &Contents) -> Ma
         seen: nanoseconds(SystemTime::now()),
         outcome: Outcome::Read,
     };
-    let bytes = match bytes_of(&mut entry, means.fence.limits()) {
-        Ok(bytes) => bytes,
+    match bytes_of(&mut entry, means.fence.limits()) {
+        Ok(bytes) => prepare_bytes(entry, bytes, means, contents),
         Err(failure) => {
             entry.outcome = Outcome::Failed(failure);
-            return Made { entry, content: Content::Unread };
+            Step::Made(Made { entry, content: Content::Unread })
         }
-    };
+    }
+}
+
+/// Reads the bytes of one file, or of a member of a container.
+pub(super) fn prepare_bytes<'m>(
+    mut entry: FileEntry,
+    bytes: Vec<u8>,
+    means: Means<'m>,
+    contents: &Contents,
+) -> Step<'m> {
     let hash = blake3::hash(&bytes);
     let id = DocId::from_hash(&hash);
     let hex = hash.to_hex().to_string();
     entry.blake3 = Some(hex.clone());
-    match contents.claim(&id) {
-        Some(Some(outcome)) => {
-            entry.outcome = outcome;
-            Made { entry, content: Content::Known }
-        }
-        Some(None) => Made { entry, content: Content::Elsewhere(id) },
-        None => {
-            let size = bytes.len() as u64;
-            let prepared = match means.read(bytes, &id) {
-                Ok(reading) if means.withholds(&reading) => {
-                    let level = reading.said.directive.secrecy.unwrap_or_default();
-                    entry.outcome = Outcome::Failed(Failure::Secret { level });
-                    None
-                }
-                Ok(reading) => {
-                    entry.outcome = reading.document.outcome();
-                    let path = entry.path.clone();
-                    let prepared = || Prepared::new(id, hex, path, size, reading);
-                    entry.is_indexed().then(|| Box::new(prepared()))
-                }
-                Err(failure) => {
-                    entry.outcome = Outcome::Failed(failure);
-                    None
-                }
-            };
-            Made { entry, content: Content::Fresh(prepared) }
+    let known = |mut entry: FileEntry, outcome: Outcome| {
+        entry.outcome = outcome;
+        Step::Made(Made { entry, content: Content::Known })
+    };
+    if let Some(outcome) = contents.outcome(&id) {
+        return known(entry, outcome);
+    }
+    let (size, bytes) = (bytes.len() as u64, Arc::new(bytes));
+    // A container is no content to be shared: each has members by its own path. So what may be one is
+    // looked at before it is claimed.
+    let mut opened = None;
+    if container::may_be_container(&bytes) {
+        match means.fence.open(bytes.clone()) {
+            Ok(Opened::Container(package)) => return Step::Container(Box::new(entry), package),
+            other => opened = Some(other),
         }
     }
+    match contents.claim(&id) {
+        Some(Some(outcome)) => return known(entry, outcome),
+        Some(None) => return Step::Made(Made { entry, content: Content::Elsewhere(id) }),
+        None => {}
+    }
+    let opened = opened.unwrap_or_else(|| means.fence.open(bytes.clone()));
+    let reading = match opened {
+        Ok(Opened::Container(package)) => {
+            contents.release(&id);
+            return Step::Container(Box::new(entry), package);
+        }
+        Ok(Opened::Document(reading)) => Ok(means.complete(*reading, &bytes, &id)),
+        Err(failure) => Err(failure),
+    };
+    let prepared = match reading {
+        Ok(reading) if means.withholds(&reading) => {
+            let level = reading.said.directive.secrecy.unwrap_or_default();
+            entry.outcome = Outcome::Failed(Failure::Secret { level });
+            None
+        }
+        Ok(reading) => {
+            entry.outcome = reading.document.outcome();
+            let path = entry.path.clone();
+            let prepared = || Prepared::new(id, hex, path, size, reading);
+            entry.is_indexed().then(|| Box::new(prepared()))
+        }
+        Err(failure) => {
+            entry.outcome = Outcome::Failed(failure);
+            None
+        }
+    };
+    Step::Made(Made { entry, content: Content::Fresh(prepared) })
 }
 
 /// The bytes of a file. Its entry gets the size and time that it had before it was read; if it
@@ -250,7 +333,10 @@ mod tests {
     fn prepare(file: &Found, fence: &Fence, contents: &Contents) -> Made {
         let stop = &AtomicBool::new(false);
         let means = Means { fence, scans: None, expected: 0, stop, allow_secret: false };
-        super::prepare(file, means, contents)
+        match super::prepare(file, means, contents) {
+            Step::Made(made) => made,
+            Step::Container(..) => panic!("a container"),
+        }
     }
 
     fn found(path: &Path) -> Found {

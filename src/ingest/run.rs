@@ -4,14 +4,17 @@
 //! put in one commit. Whatever a crash leaves behind, the next run puts right: files without an
 //! entry are read again, and directives that no entry refers to are swept out at the end.
 
-use super::budget::{Budget, Share};
+use super::budget::{Rooms, Share};
+use super::crew::Crew;
+use super::inside;
 use super::note::Note;
 use super::options::Options;
 use super::path;
-use super::plan::{Before, Ledger, Plan, Work};
-use super::prepare::{Content, Contents, Made, Means, prepare};
+use super::plan::{Ledger, Plan, Work};
+use super::prepare::{Content, Contents, Made, Means, Step, prepare};
 use super::report::{Report, Unread};
 use super::scans::Scans;
+use super::unpack::{Tree, Unpacker};
 use super::walk::{self, nanoseconds};
 use crate::document::{DocId, Failure, Outcome};
 use crate::error::{Error, Result};
@@ -22,8 +25,11 @@ use crate::ocr::{Cache, Ocr};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{HashMap, HashSet};
 use std::num::NonZero;
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 /// Between two commits: what a power cut may cost.
@@ -68,7 +74,7 @@ fn perform(
     let ledger: Ledger =
         snapshot.files()?.into_iter().map(|entry| (entry.path.clone(), entry)).collect();
     let mut stored = snapshot.ids()?;
-    let roots_text: Vec<String> = roots.iter().map(|root| path::to_text(root)).collect();
+    let roots_text = roots_with_inner(&roots);
     if !options.allow_secret {
         // Admitted by a run before: what lies under these paths is judged again.
         let mut secret = snapshot.secret_ids()?;
@@ -118,7 +124,8 @@ fn perform(
     let known = ledger.values().filter_map(|entry| {
         let id = entry.id()?;
         let is_there = !entry.is_indexed() || stored.contains(&id);
-        let is_settled = is_there && !again(&entry.outcome);
+        let is_container = matches!(entry.outcome, Outcome::Opened { .. });
+        let is_settled = is_there && !is_container && !again(&entry.outcome);
         is_settled.then(|| (id, entry.outcome.clone()))
     });
     let contents = Contents::new(known);
@@ -129,6 +136,8 @@ fn perform(
         contents: &contents,
         scans: scans.as_ref(),
         waiting: HashMap::new(),
+        found: HashSet::new(),
+        hiding: HashSet::new(),
         report: Report { unchanged: plan.unchanged, ledger_lost, ..Report::default() },
         committed: Instant::now(),
     };
@@ -147,7 +156,11 @@ struct Run<'c> {
     contents: &'c Contents,
     scans: Option<&'c Scans>,
     /// Files whose content another file brings.
-    waiting: HashMap<DocId, Vec<(FileEntry, Option<Before>)>>,
+    waiting: HashMap<DocId, Vec<FileEntry>>,
+    /// Paths in containers that were entered.
+    found: HashSet<String>,
+    /// Containers that may hold more than was found in them.
+    hiding: HashSet<String>,
     report: Report,
     committed: Instant,
 }
@@ -155,9 +168,21 @@ struct Run<'c> {
 /// From a reading thread to the writing one; the share of the budget is held until it is written.
 struct Message<'b> {
     made: Made,
-    before: Option<Before>,
-    planned: u64,
-    _share: Share<'b>,
+    /// Bytes that were planned for a file; of what lies in a container none were.
+    planned: Option<u64>,
+    _share: Option<Share<'b>>,
+}
+
+/// The roots as the ledger writes them. What lies in a file that is one lies under a folder that is none.
+fn roots_with_inner(roots: &[PathBuf]) -> Vec<String> {
+    let mut texts: Vec<String> = roots.iter().map(|root| path::to_text(root)).collect();
+    for root in roots.iter().filter(|root| root.is_file()) {
+        let inner = format!("{}!", path::to_text(root));
+        if !path::from_text(&inner).exists() {
+            texts.push(inner);
+        }
+    }
+    texts
 }
 
 impl Run<'_> {
@@ -199,8 +224,14 @@ impl Run<'_> {
         // A stopped run leaves these for the next: the new place of a moved file may be among what
         // it did not come to.
         if !self.report.stopped {
-            self.report.gone = plan.gone.len() as u64;
-            for path in plan.gone {
+            let is_hidden = |path: &String| {
+                inside::containers(path).any(|container| self.hiding.contains(container))
+            };
+            let is_lost = |path: &String| !self.found.contains(path) && !is_hidden(path);
+            let gone = plan.gone.into_iter().chain(plan.inner.into_iter().filter(is_lost));
+            let gone: Vec<String> = gone.collect();
+            self.report.gone = gone.len() as u64;
+            for path in gone {
                 self.writer.delete_file(&path);
                 self.ledger.remove(&path);
             }
@@ -248,70 +279,105 @@ impl Run<'_> {
             .thread_name(|n| format!("read-{n}"))
             .build()
             .map_err(|error| Error::io(&options.index, std::io::Error::other(error)))?;
-        let (sender, receiver) = sync_channel(pool.current_num_threads() * WAITING);
-        let budget = &Budget::new(options.budget);
+        let rooms = Rooms::new(options.budget, options.reading.limits.depth);
+        let rooms = &rooms;
         let contents = self.contents;
-        let fence = &Fence::new(options.reading.clone());
+        let fence = Fence::new(options.reading.clone());
+        let fence = &fence;
         let allow_secret = options.allow_secret;
+        let (sender, receiver) = sync_channel(pool.current_num_threads() * WAITING);
         let means = Means { fence, scans: self.scans, expected: 0, stop, allow_secret };
+        let unpacker = Unpacker { means, contents, rooms };
         let broken = &AtomicBool::new(false);
-        pool.in_place_scope(|scope| {
-            scope.spawn(move |_| {
-                work.par_iter().for_each_with(sender, |sender, work| {
-                    if stop.load(Ordering::Relaxed) || broken.load(Ordering::Relaxed) {
-                        return;
-                    }
-                    let planned = work.file.stat.bytes;
-                    let share = budget.take(planned);
-                    let made = prepare(&work.file, means.for_work(work), contents);
-                    let before = work.before.clone();
-                    // Nobody listens after a fault of the writer.
-                    let _ = sender.send(Message { made, before, planned, _share: share });
+        // With the thread that opens a container as many as there are for files.
+        let crew = &Crew::new(pool.current_num_threads() - 1);
+        thread::scope(|threads| {
+            pool.in_place_scope(|scope| {
+                scope.spawn(move |_| {
+                    let _end = crew.ends();
+                    work.par_iter().for_each_with(sender, |sender, work| {
+                        if stop.load(Ordering::Relaxed) || broken.load(Ordering::Relaxed) {
+                            return;
+                        }
+                        let planned = work.file.stat.bytes;
+                        let share = rooms.take(0, planned);
+                        // Nobody listens after a fault of the writer.
+                        let send = |made, planned, share| {
+                            let _ = sender.send(Message { made, planned, _share: share });
+                        };
+                        let (entry, package) =
+                            match prepare(&work.file, means.for_work(work), contents) {
+                                Step::Made(made) => return send(made, Some(planned), share),
+                                Step::Container(entry, package) => (entry, package),
+                            };
+                        let tree = Arc::new(Tree::new(fence.limits()));
+                        let opened = unpacker.open(*entry, package, 0, &tree, &mut |inner| {
+                            let sender = sender.clone();
+                            let read = move |inner| {
+                                if !broken.load(Ordering::Relaxed) {
+                                    unpacker.read(inner, &mut |made, share| {
+                                        let _ = sender.send(Message {
+                                            made,
+                                            planned: None,
+                                            _share: share,
+                                        });
+                                    });
+                                }
+                            };
+                            if let Some(inner) = crew.put(inner, threads, read.clone()) {
+                                read(inner);
+                            }
+                        });
+                        if let Some(entry) = opened {
+                            let made = Made { entry, content: Content::Unread };
+                            send(made, Some(planned), share);
+                        }
+                    });
                 });
-            });
-            // Ends with this closure, so that nobody waits for room in the queue after a fault.
-            let receiver = receiver;
-            loop {
-                let message = match receiver.recv_timeout(BETWEEN_LOOKS) {
-                    Ok(message) => message,
-                    Err(RecvTimeoutError::Timeout) => {
-                        done(None);
-                        continue;
+                // Ends with this closure, so that nobody waits for room in the queue after a fault.
+                let receiver = receiver;
+                loop {
+                    let message = match receiver.recv_timeout(BETWEEN_LOOKS) {
+                        Ok(message) => message,
+                        Err(RecvTimeoutError::Timeout) => {
+                            done(None);
+                            continue;
+                        }
+                        Err(RecvTimeoutError::Disconnected) => return Ok(()),
+                    };
+                    let planned = message.planned;
+                    if let Err(error) = self.take(message) {
+                        broken.store(true, Ordering::Relaxed);
+                        self.scans.inspect(|scans| scans.abandon());
+                        return Err(error);
                     }
-                    Err(RecvTimeoutError::Disconnected) => return Ok(()),
-                };
-                let planned = message.planned;
-                if let Err(error) = self.take(message) {
-                    broken.store(true, Ordering::Relaxed);
-                    self.scans.inspect(|scans| scans.abandon());
-                    return Err(error);
+                    done(planned);
                 }
-                done(Some(planned));
-            }
+            })
         })
     }
 
     fn take(&mut self, message: Message<'_>) -> Result<()> {
-        let Message { made: Made { mut entry, content }, before, .. } = message;
-        if entry.blake3.is_some() {
+        let Message { made: Made { mut entry, content }, planned, .. } = message;
+        if entry.blake3.is_some() && planned.is_some() {
             self.report.bytes += entry.bytes;
         }
         match content {
-            Content::Unread => self.count(&entry, before.as_ref(), false),
-            Content::Known => self.count(&entry, before.as_ref(), true),
+            Content::Unread => self.count(&entry, false),
+            Content::Known => self.count(&entry, true),
             Content::Elsewhere(id) => match self.contents.outcome(&id) {
                 Some(outcome) => {
                     entry.outcome = outcome;
-                    self.count(&entry, before.as_ref(), true);
+                    self.count(&entry, true);
                 }
                 None => {
-                    self.waiting.entry(id).or_default().push((entry, before));
+                    self.waiting.entry(id).or_default().push(entry);
                     return Ok(());
                 }
             },
             Content::Fresh(prepared) => {
                 self.report.extracted += 1;
-                self.count(&entry, before.as_ref(), false);
+                self.count(&entry, false);
                 let (id, outcome) = (entry.id(), entry.outcome.clone());
                 self.enter(entry)?;
                 if let Some(prepared) = prepared {
@@ -330,18 +396,18 @@ impl Run<'_> {
 
     /// The content of a file is there: so are the files that waited for it.
     fn settle(&mut self, id: DocId, outcome: &Outcome) -> Result<()> {
-        for (mut copy, before) in self.waiting.remove(&id).unwrap_or_default() {
+        for mut copy in self.waiting.remove(&id).unwrap_or_default() {
             copy.outcome = outcome.clone();
-            self.count(&copy, before.as_ref(), true);
+            self.count(&copy, true);
             self.enter(copy)?;
         }
         self.contents.settle(id, outcome.clone());
         Ok(())
     }
 
-    fn count(&mut self, entry: &FileEntry, before: Option<&Before>, known: bool) {
+    fn count(&mut self, entry: &FileEntry, known: bool) {
         let report = &mut self.report;
-        match before {
+        match self.ledger.get(&entry.path) {
             Some(before) if before.blake3 == entry.blake3 => report.unchanged += 1,
             Some(_) => report.changed += 1,
             None if known => report.copies += 1,
@@ -350,6 +416,12 @@ impl Run<'_> {
     }
 
     fn enter(&mut self, entry: FileEntry) -> Result<()> {
+        if inside::hides(&entry, self.ledger.get(&entry.path)) {
+            self.hiding.insert(entry.path.clone());
+        }
+        if inside::containers(&entry.path).next().is_some() {
+            self.found.insert(entry.path.clone());
+        }
         self.writer.put_file(&entry)?;
         self.ledger.insert(entry.path.clone(), entry);
         Ok(())

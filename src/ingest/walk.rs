@@ -3,8 +3,9 @@
 //! In: absolute roots. Out: [`Found`] files with size and time of change, and [`Fault`]s. Links
 //! are followed, loops left; hidden files are files. Nothing is opened: a FIFO would hang.
 
-use super::path;
+use super::{original, path};
 use crate::error::{Error, Result};
+use crate::extract::container;
 use std::fs::Metadata;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -144,6 +145,10 @@ impl Walk {
 
     /// Adds a file that the ledger of a former store knows, wherever it lies.
     pub(super) fn look_again(&mut self, path: String) {
+        // What lies in a container is found when that is opened.
+        if original::container(&path).is_some() {
+            return;
+        }
         match std::fs::metadata(path::from_text(&path)) {
             Ok(metadata) if metadata.is_file() => {
                 self.files.push(Found { path, stat: Stat::of(&metadata) });
@@ -178,9 +183,7 @@ fn is_index(entry: &DirEntry, index: Option<&Path>) -> bool {
 
 /// What systems and Word leave behind in folders.
 fn is_litter(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    let is = |litter: &str| name.eq_ignore_ascii_case(litter);
-    is("Thumbs.db") || is(".DS_Store") || is("desktop.ini") || name.starts_with("~$")
+    container::is_litter(&entry.file_name().to_string_lossy())
 }
 
 /// A loop is no fault (its files are found where they are), nor is what went away meanwhile.

@@ -7,15 +7,16 @@ use super::problem::Problem;
 use super::responses::{BadParameter, FileChanged, FileGone, FileUnavailable, NoSuchDocument};
 use super::state::State;
 use crate::document::{Encoding, Format};
+use crate::fence::Fence;
 use crate::index::Record;
-use crate::ingest::path::{display, from_text};
+use crate::ingest::original::{self, Original};
+use crate::ingest::path::display;
 use crate::text::fold::fold_char;
 use askama::filters::urlencode_strict;
 use axum::body::Body as Stream;
 use axum::extract::{self, Path};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use std::fs::File;
 use std::io::{self, Read, Seek};
 use tokio_util::io::ReaderStream;
 use unicode_normalization::UnicodeNormalization;
@@ -54,13 +55,13 @@ pub(crate) async fn file(
 ) -> Result<Response, Problem> {
     let id = parameters::id(&id)?;
     let is_download = given.flag("download")?;
-    let snapshot = state.snapshot()?;
+    let (snapshot, reading) = (state.snapshot()?, state.reading().clone());
     let found = state.gate().run(move || {
         let record = stored(&snapshot, &id)?.record;
-        let (path, file) = original(&record)?;
-        Ok((record, path, file))
+        let (path, original) = original(&record, &Fence::new(reading))?;
+        Ok((record, path, original))
     });
-    let (record, path, file) = found.await?;
+    let (record, path, original) = found.await?;
     let tag = HeaderValue::try_from(format!("W/\"{}\"", record.blake3));
     let tag = tag.map_err(|_| Problem::Internal)?;
     if cache::is_held(&headers, &tag) {
@@ -78,8 +79,13 @@ pub(crate) async fn file(
     };
     let disposition =
         HeaderValue::try_from(disposition(&path, is_download)).map_err(|_| Problem::Internal)?;
-    let body =
-        Stream::from_stream(ReaderStream::with_capacity(tokio::fs::File::from_std(file), CHUNK));
+    let body = match original {
+        Original::File(file) => {
+            let file = tokio::fs::File::from_std(file);
+            Stream::from_stream(ReaderStream::with_capacity(file, CHUNK))
+        }
+        Original::Member(bytes) => Stream::from(bytes),
+    };
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
         (header::CONTENT_LENGTH, HeaderValue::from(record.bytes)),
@@ -90,14 +96,19 @@ pub(crate) async fn file(
     Ok((headers, body).into_response())
 }
 
-/// The first of the copies that still has the content indexed, opened at its start.
-fn original(record: &Record) -> Result<(String, File), Problem> {
+/// The first of the copies that still has the content indexed, opened at its start; files first, since what lies
+/// in a container is to be unpacked.
+fn original(record: &Record, fence: &Fence) -> Result<(String, Original), Problem> {
     let mut why = Problem::FileGone;
-    for path in std::iter::once(&record.path).chain(&record.copies) {
-        match open(path, record) {
-            Ok(Some(file)) => return Ok((path.clone(), file)),
+    let mut paths: Vec<&String> = std::iter::once(&record.path).chain(&record.copies).collect();
+    paths.sort_by_key(|path| path.contains(original::INSIDE));
+    for path in paths {
+        match open(path, record, fence) {
+            Ok(Some(original)) => return Ok((path.clone(), original)),
             Ok(None) => why = Problem::FileChanged,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            // A folder or a pipe by now.
+            Err(error) if error.kind() == io::ErrorKind::InvalidInput => why = Problem::FileChanged,
             Err(error) => {
                 tracing::warn!(%path, %error, "an original cannot be read");
                 if why == Problem::FileGone {
@@ -110,8 +121,12 @@ fn original(record: &Record) -> Result<(String, File), Problem> {
 }
 
 /// The bytes of the original.
-pub(super) fn bytes(record: &Record) -> Result<Vec<u8>, Problem> {
-    let (path, file) = original(record)?;
+pub(super) fn bytes(record: &Record, fence: &Fence) -> Result<Vec<u8>, Problem> {
+    let (path, original) = original(record, fence)?;
+    let file = match original {
+        Original::File(file) => file,
+        Original::Member(bytes) => return Ok(bytes),
+    };
     let mut bytes = Vec::with_capacity(usize::try_from(record.bytes).unwrap_or_default());
     // It may grow while it is read.
     let read = file.take(record.bytes).read_to_end(&mut bytes);
@@ -123,21 +138,23 @@ pub(super) fn bytes(record: &Record) -> Result<Vec<u8>, Problem> {
 }
 
 /// Opens a file and compares its content; what is sent is read from the same open file.
-fn open(path: &str, record: &Record) -> io::Result<Option<File>> {
-    let path = from_text(path);
-    // Opening a pipe would wait for its writer.
-    if !std::fs::metadata(&path)?.is_file() {
-        return Ok(None);
-    }
-    let mut file = File::open(path)?;
-    if file.metadata()?.len() != record.bytes {
-        return Ok(None);
-    }
+fn open(path: &str, record: &Record, fence: &Fence) -> io::Result<Option<Original>> {
     let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(&file)?;
-    let is_same = hasher.finalize().to_hex().as_str() == record.blake3;
-    file.rewind()?;
-    Ok(is_same.then_some(file))
+    let is_same = |hasher: &blake3::Hasher| hasher.finalize().to_hex().as_str() == record.blake3;
+    match original::open(path, fence)? {
+        Original::File(mut file) => {
+            if file.metadata()?.len() != record.bytes {
+                return Ok(None);
+            }
+            hasher.update_reader(&file)?;
+            file.rewind()?;
+            Ok(is_same(&hasher).then_some(Original::File(file)))
+        }
+        Original::Member(bytes) => {
+            hasher.update(&bytes);
+            Ok(is_same(&hasher).then_some(Original::Member(bytes)))
+        }
+    }
 }
 
 fn text_type(encoding: Option<Encoding>) -> &'static str {

@@ -28,6 +28,7 @@ struct Shared {
     gate: Gate,
     exports: Arc<Semaphore>,
     leaves: Leaves,
+    reading: Settings,
     /// Two servers, or two runs of one, do not share generations.
     run: u128,
     index: RwLock<Opened>,
@@ -65,7 +66,8 @@ impl State {
             token: token.map(Token::new),
             gate: Gate::new(),
             exports: Arc::new(Semaphore::new(EXPORTS)),
-            leaves: Leaves::new(reading),
+            leaves: Leaves::new(reading.clone()),
+            reading,
             run: since.as_nanos(),
             index: RwLock::new(Opened::Not(Problem::NoIndex)),
             refreshing: Mutex::new(()),
@@ -103,6 +105,11 @@ impl State {
     /// The pages of originals.
     pub(crate) fn leaves(&self) -> &Leaves {
         &self.0.leaves
+    }
+
+    /// How originals are read.
+    pub(crate) fn reading(&self) -> &Settings {
+        &self.0.reading
     }
 
     /// The last commit taken up.

@@ -1,7 +1,7 @@
 //! Data of the library in words.
 
 use super::{Lang, Word};
-use crate::document::{Encoding, Failure, Origin, Outcome, PageStatus, Warning};
+use crate::document::{Cap, Encoding, Failure, Origin, Outcome, PageStatus, Warning};
 use crate::error::Error;
 use crate::search::{Advice, Match, field_names};
 use crate::text::quality::Verdict;
@@ -92,8 +92,24 @@ pub fn outcome(lang: Lang, outcome: &Outcome) -> String {
         }
         Outcome::Scan { pages } => pages_of(lang, super::SCAN, *pages),
         Outcome::Junk { pages, .. } => pages_of(lang, super::JUNK, *pages),
+        Outcome::Opened { members, cut } => opened(lang, *members, cut.as_ref()),
         Outcome::Failed(reason) => failure(lang, reason),
     }
+}
+
+/// What became of an archive or a mail: `đã mở, có 12 tệp`.
+fn opened(lang: Lang, members: u32, cut: Option<&Failure>) -> String {
+    let number = count(lang, u64::from(members));
+    let mut text = match (lang, cut) {
+        (Lang::Vi, None) => format!("đã mở, có {number} tệp"),
+        (Lang::Vi, Some(_)) => format!("chỉ mở được một phần, đã thấy {number} tệp"),
+        (Lang::En, None) => format!("opened, {number} files"),
+        (Lang::En, Some(_)) => format!("opened in part, {number} files found"),
+    };
+    if members == 1 && lang == Lang::En {
+        text = text.replace("1 files", "1 file");
+    }
+    cut.map_or(text.clone(), |cut| format!("{text}: {}", failure(lang, cut)))
 }
 
 fn pages_of(lang: Lang, what: Word, pages: u32) -> String {
@@ -115,6 +131,8 @@ pub fn remedy(lang: Lang, code: &str) -> Option<&'static str> {
         "too-large" => super::REMEDY_TOO_LARGE,
         "timed-out" => super::REMEDY_TIMED_OUT,
         "out-of-memory" => super::REMEDY_OUT_OF_MEMORY,
+        "over-limit" => super::REMEDY_OVER_LIMIT,
+        "opened-in-part" => super::REMEDY_OPENED_IN_PART,
         "secret" => super::REMEDY_SECRET,
         "unreadable" => super::REMEDY_UNREADABLE,
         _ => return None,
@@ -146,6 +164,13 @@ pub fn failure(lang: Lang, failure: &Failure) -> String {
         Failure::OutOfMemory { limit } => {
             format!("{} ({})", super::OUT_OF_MEMORY.to(lang), bytes(lang, *limit))
         }
+        Failure::OverLimit { cap, limit } => {
+            let limit = match cap {
+                Cap::Unpacked => bytes(lang, *limit),
+                Cap::Members | Cap::Depth | Cap::Ratio => count(lang, *limit),
+            };
+            format!("{} ({cap}={limit})", super::OVER_LIMIT.to(lang))
+        }
         Failure::Secret { level } => format!("{} ({level})", super::SECRET.to(lang)),
         Failure::Unreadable { detail } => format!("{} ({detail})", super::UNREADABLE.to(lang)),
     }
@@ -166,6 +191,9 @@ pub fn outcome_of_code(lang: Lang, code: &str) -> &str {
         "too-large" => super::TOO_LARGE,
         "timed-out" => super::TIMED_OUT,
         "out-of-memory" => super::OUT_OF_MEMORY,
+        "opened" => super::OPENED,
+        "opened-in-part" => super::OPENED_IN_PART,
+        "over-limit" => super::OVER_LIMIT,
         "secret" => super::SECRET,
         "unreadable" => super::UNREADABLE,
         other => return other,

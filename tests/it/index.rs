@@ -11,11 +11,20 @@ use tracuu::document::{DocId, Failure, Outcome};
 use tracuu::error::Error;
 use tracuu::extract::Limits;
 use tracuu::fence::{Fence, Settings};
+use tracuu::index::record::Prepared;
 use tracuu::index::{Index, Writer};
 use tracuu::ingest::{self, Options};
 
 fn id(content: impl AsRef<[u8]>) -> DocId {
     DocId::from_hash(&blake3::hash(content.as_ref()))
+}
+
+/// What is read in a file, without an index.
+fn read_alone(path: &Path) -> Option<Prepared> {
+    let mut read = None;
+    let fence = Fence::default();
+    ingest::read_file(path, &fence, None, false, &mut |_, prepared| read = prepared);
+    read
 }
 
 #[test]
@@ -309,7 +318,7 @@ fn a_directive_that_a_crash_left_behind_is_swept_out() {
     let archive = Archive::new();
     archive.write("a.txt", letter(1));
     let orphan = archive.write("b.txt", letter(2));
-    let (_, prepared) = ingest::read_file(&orphan, &Fence::default(), None, false);
+    let prepared = read_alone(&orphan);
     let mut writer = Writer::open(&archive.index()).unwrap();
     writer.put_directive(&prepared.unwrap()).unwrap();
     writer.commit().unwrap();
@@ -319,8 +328,7 @@ fn a_directive_that_a_crash_left_behind_is_swept_out() {
     assert_eq!(archive.run().extracted, 2);
     archive.assert_whole();
     // Its file is not: gone.
-    let (_, prepared) =
-        ingest::read_file(&archive.write("c.txt", letter(3)), &Fence::default(), None, false);
+    let prepared = read_alone(&archive.write("c.txt", letter(3)));
     fs::remove_file(archive.path("c.txt")).unwrap();
     let mut writer = Writer::open(&archive.index()).unwrap();
     writer.put_directive(&prepared.unwrap()).unwrap();
@@ -566,7 +574,7 @@ proptest! {
                 }
                 Change::Orphan(seed) => {
                     let path = archive.write("orphan", letter(100 + u64::from(seed)));
-                    let (_, prepared) = ingest::read_file(&path, &Fence::default(), None, false);
+                    let prepared = read_alone(&path);
                     fs::remove_file(path).unwrap();
                     let mut writer = Writer::open(&archive.index()).unwrap();
                     writer.put_directive(&prepared.unwrap()).unwrap();

@@ -16,6 +16,7 @@ mod asking;
 mod citations_page;
 mod classes;
 mod cli;
+mod containers;
 mod corpus;
 mod data;
 mod encodings;

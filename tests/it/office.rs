@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What every format holds.
-const FORMATS: [&str; 2] = ["docx", "doc"];
+const FORMATS: [&str; 5] = ["docx", "doc", "rtf", "odt", "html"];
 
 fn sample(format: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/office");

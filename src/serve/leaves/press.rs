@@ -157,7 +157,7 @@ impl<'f> Desk<'f> {
         let open = match open {
             Some(open) => open,
             None => {
-                let bytes = Arc::new(file::bytes(record)?);
+                let bytes = Arc::new(file::bytes(record, self.fence)?);
                 (record.blake3.clone(), self.fence.sheets(&bytes))
             }
         };

@@ -88,12 +88,12 @@ impl Archive {
         let outcomes = status.summary.outcomes.iter().map(|(code, count)| Outcomes {
             label: words::outcome_group(lang, code),
             count: words::count(lang, *count),
-            is_read: code == "read",
+            is_read: is_read(code),
             code: code.clone(),
         });
         let mut outcomes: Vec<_> = outcomes.collect();
         outcomes.sort_by_key(|outcome| !outcome.is_read);
-        let groups = status.summary.outcomes.iter().filter(|(code, _)| *code != "read");
+        let groups = status.summary.outcomes.iter().filter(|(code, _)| !is_read(code));
         Self {
             frame: Frame::new(visit, format!("{} – {}", say.archive, say.brand), ""),
             directives: words::count(lang, status.summary.directives),
@@ -111,6 +111,11 @@ impl Archive {
             groups: groups.map(|(code, count)| Group::new(lang, code, *count, status)).collect(),
         }
     }
+}
+
+/// Whether nothing is left to be said of files with this outcome.
+fn is_read(code: &str) -> bool {
+    matches!(code, "read" | "opened")
 }
 
 impl Group {
