@@ -88,7 +88,15 @@ impl Kind {
 
 /// What an archive holds, by the names of its parts.
 fn package(bytes: &[u8]) -> Kind {
-    let Ok(archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return Kind::Other };
+    let Ok(archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
+        // Cut off: then it is a document that is damaged, and not something else.
+        let has = |name: &[u8]| memchr::memmem::find(bytes, name).is_some();
+        return match () {
+            () if has(b"word/document.xml") => Kind::Docx,
+            () if has(b"mimetypeapplication/vnd.oasis.opendocument.text") => Kind::Odt,
+            () => Kind::Other,
+        };
+    };
     let has = |name: &str| archive.index_for_name(name).is_some();
     let is_word = || archive.file_names().flatten().any(|name| name.starts_with("word/"));
     match () {
@@ -160,6 +168,7 @@ mod tests {
             ("Thẻ <html> là gì".into(), Kind::Text),
             ("<b>Kết luận</b>".into(), Kind::Text),
             (b"PK\x03\x04".to_vec(), Kind::Other),
+            (b"PK\x03\x04\0word/document.xml".to_vec(), Kind::Docx),
             (compound("WordDocument"), Kind::Doc),
             (compound("EncryptedPackage"), Kind::Locked),
             (compound("Workbook"), Kind::Other),

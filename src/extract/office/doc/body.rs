@@ -6,11 +6,11 @@ use super::dialect::Dialect;
 use super::fkp::Runs;
 use super::lists::Lists;
 use super::pieces::{Pieces, Place};
-use super::properties::{Characters, Paragraph};
+use super::properties::{Characters, Paragraph, edges};
 use super::sprm::Modifiers;
 use super::styles::Styles;
 use crate::extract::office::field::Field;
-use crate::extract::office::story::{Apart, Builder, Look, Setting};
+use crate::extract::office::story::{Apart, Builder, Edge, Look, Setting};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -112,7 +112,10 @@ impl<'s, 'b> Body<'s, 'b> {
                 if paragraph.is_ruled {
                     self.builder.rule();
                 }
-                self.builder.end_row();
+                match &*self.edges(mark) {
+                    [] => self.builder.end_row(),
+                    edges => self.builder.end_row_at(edges),
+                }
             }
             Some(CELL_END) => {
                 self.builder.end_begun(setting);
@@ -162,6 +165,14 @@ impl<'s, 'b> Body<'s, 'b> {
         let (paragraph, characters) = *self.resolved.entry(style).or_insert_with(resolve);
         let own = paragraph.with(self.modifiers(run.from(2)), source.data);
         (own.with(self.modifiers(Bytes(place.properties)), source.data), characters)
+    }
+
+    /// Where the cells of the row end that a character ends.
+    fn edges(&self, mark: usize) -> Vec<Edge> {
+        let place = self.source.pieces.place(mark);
+        let run = place.and_then(|place| self.source.paragraphs.at(place.start));
+        let list = run.map(|run| run.properties.from(2)).unwrap_or_default();
+        edges(self.modifiers(list), self.source.data)
     }
 
     fn modifiers(&self, bytes: Bytes<'b>) -> Modifiers<'b> {

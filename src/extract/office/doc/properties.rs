@@ -2,6 +2,7 @@
 
 use super::bytes::Bytes;
 use super::sprm::{Modifier, Modifiers, TABLE_LINES_6};
+use crate::extract::office::story::Edge;
 
 /// Properties of characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -75,15 +76,7 @@ impl Paragraph {
         for modifier in list {
             match modifier.code {
                 // Where a long list of modifiers stands.
-                0x6645 | 0x6646 => {
-                    let long = modifier.value.size(0).and_then(|at| {
-                        let length = usize::from(data.u16(at)?);
-                        data.part(at.checked_add(2)?, length)
-                    });
-                    for modifier in Modifiers::of_97(long.unwrap_or_default()) {
-                        own.set(modifier);
-                    }
-                }
+                0x6645 | 0x6646 => long(modifier, data).for_each(|modifier| own.set(modifier)),
                 _ => own.set(modifier),
             }
         }
@@ -106,7 +99,7 @@ impl Paragraph {
             0x6649 => self.depth = modifier.value.u32(0).unwrap_or_default(),
             0x244B => self.ends_inner_cell = is_on,
             0x244C => self.ends_inner_row = is_on,
-            0xD608 => self.is_ruled |= has_ruled_cell(modifier.value),
+            TABLE => self.is_ruled |= has_ruled_cell(modifier.value),
             // Lines of a table: the last two of six stand between its cells.
             0xD605 => self.is_ruled |= has_inner_line(modifier.value, 4, 1),
             0xD613 => self.is_ruled |= has_inner_line(modifier.value, 8, 5),
@@ -122,9 +115,42 @@ impl Paragraph {
     }
 }
 
+/// The modifiers that stand elsewhere, since they are too many for their place.
+fn long<'b>(modifier: Modifier<'_>, data: Bytes<'b>) -> Modifiers<'b> {
+    let list = modifier.value.size(0).and_then(|at| {
+        let length = usize::from(data.u16(at)?);
+        data.part(at.checked_add(2)?, length)
+    });
+    Modifiers::of_97(list.unwrap_or_default())
+}
+
+/// What defines the cells of a row ([MS-DOC] 2.9.315): how many, their sides, and 20 bytes of each.
+const TABLE: u16 = 0xD608;
+const CELL: usize = 20;
+
+/// Where the cells of a row end, as far as the properties of its end say.
+pub(super) fn edges(list: Modifiers<'_>, data: Bytes<'_>) -> Vec<Edge> {
+    let all = list.flat_map(|modifier| {
+        let is_long = matches!(modifier.code, 0x6645 | 0x6646);
+        let long = is_long.then(|| long(modifier, data)).into_iter().flatten();
+        std::iter::once(modifier.code)
+            .zip([modifier.value.0])
+            .chain(long.map(|m| (m.code, m.value.0)))
+    });
+    let definition = all.filter(|(code, _)| *code == TABLE).map(|(_, value)| Bytes(value)).last();
+    let Some(definition) = definition else { return Vec::new() };
+    let columns = definition.byte(0).map_or(0, usize::from);
+    let cells = definition.from(1 + (columns + 1) * 2);
+    let edge = |at: usize| {
+        let right = definition.u16(1 + (at + 1) * 2)?.cast_signed();
+        let is_merged = cells.u16(at * CELL).is_some_and(|flags| flags & 2 != 0);
+        Some(Edge { right: right.into(), is_merged })
+    };
+    (0..columns).map_while(edge).collect()
+}
+
 /// Whether a cell of a row has lines on three sides ([MS-DOC] 2.9.315).
 fn has_ruled_cell(definition: Bytes<'_>) -> bool {
-    const CELL: usize = 20;
     let Some(columns) = definition.byte(0).map(usize::from) else { return false };
     let cells = definition.from(1 + (columns + 1) * 2);
     let sides = |cell: Bytes<'_>| {
