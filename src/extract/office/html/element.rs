@@ -4,7 +4,7 @@ use super::style::Style;
 use crate::extract::office::story::{Apart, Look};
 
 /// What an element is to a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Role {
     /// A piece of a line.
     Inline,
