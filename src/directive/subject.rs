@@ -31,7 +31,18 @@ pub(super) fn subject(lines: &[Line], head: &Heading) -> Option<String> {
         return on_the_line(lines.get(head.kind_line?)?, head);
     }
     let text = bare(&about);
-    (!text.is_empty()).then(|| text.to_owned())
+    (!text.is_empty()).then(|| without_notes(text))
+}
+
+/// Without the marks of notes; the square of a unit is none.
+fn without_notes(text: &str) -> String {
+    let is_raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
+    let word = |word: &str| {
+        let bare = word.trim_end_matches(|c: char| is_raised(c) || c.is_ascii_punctuation());
+        let is_unit = matches!(bare, "m" | "km" | "dm" | "cm" | "mm");
+        if is_unit { word.to_owned() } else { word.replace(is_raised, "") }
+    };
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Lines as one text. A point that stands alone at the end of a line is dust, if the next one goes on
@@ -272,6 +283,14 @@ mod tests {
         ] {
             assert_eq!(of(&format!("{below}\n\nNăm nay")).as_deref(), Some(wanted), "{below}");
         }
+    }
+
+    #[test]
+    fn marks_of_notes_are_no_part_of_it() {
+        assert_eq!(
+            of("THÔNG BÁO\nvề việc thu hồi 12 km², đất rừng¹ năm 2025²"),
+            Some("thu hồi 12 km², đất rừng năm 2025".into())
+        );
     }
 
     #[test]

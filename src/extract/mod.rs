@@ -47,12 +47,13 @@ pub fn extract(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document, Failure
     let mut document = match Kind::of(bytes) {
         Kind::Pdf => pdf::extract(bytes, task)?,
         Kind::Docx => office::extract(Format::Docx, bytes, task.limits)?,
+        Kind::Doc => office::extract(Format::Doc, bytes, task.limits)?,
         Kind::Rtf => office::extract(Format::Rtf, bytes, task.limits)?,
         Kind::Odt => office::extract(Format::Odt, bytes, task.limits)?,
         Kind::Html => office::extract(Format::Html, bytes, task.limits)?,
         Kind::Text => txt::extract(bytes, task.limits)?,
         Kind::Locked => return Err(Failure::Encrypted),
-        Kind::Doc | Kind::Other => return Err(Failure::NotADocument),
+        Kind::Other => return Err(Failure::NotADocument),
     };
     judge::judge(&mut document.pages);
     Ok(document)

@@ -30,6 +30,7 @@ mod likeness;
 mod mcp;
 mod numbers;
 mod ocr;
+mod office;
 mod oracle;
 mod pages;
 mod questions;

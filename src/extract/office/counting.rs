@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+/// Characters of a label; Word has no longer ones.
+pub(super) const LONGEST: usize = 255;
 /// Levels of a list.
 pub(super) const LEVELS: usize = 9;
 
@@ -140,7 +142,7 @@ impl Numeral {
 pub(super) fn parts(label: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut text = String::new();
-    let mut characters = label.chars().peekable();
+    let mut characters = label.chars().take(LONGEST).peekable();
     while let Some(c) = characters.next() {
         let level = characters.peek().and_then(|c| c.to_digit(10)).filter(|d| c == '%' && *d > 0);
         match level {

@@ -9,7 +9,9 @@
 
 mod columns;
 mod counting;
+mod doc;
 mod docx;
+mod field;
 mod flow;
 mod fonts;
 mod html;
@@ -41,6 +43,7 @@ pub(super) fn extract(format: Format, bytes: &[u8], limits: &Limits) -> Result<D
     let (mut encoding, mut replaced) = (None, false);
     let Told { mut story, is_mended, is_cut } = match format {
         Format::Docx => docx::read(bytes, limits.text_bytes)?,
+        Format::Doc => doc::read(bytes, limits.text_bytes)?,
         Format::Html => {
             let page = html::read(bytes, limits.text_bytes)?;
             (encoding, replaced) = (page.encoding, page.replaced);

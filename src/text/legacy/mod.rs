@@ -158,7 +158,8 @@ fn with_mark(base: char, mark: char) -> Option<char> {
 }
 
 /// The character of a byte in Windows-1252.
-fn windows_1252(byte: u8) -> char {
+#[must_use]
+pub fn windows_1252(byte: u8) -> char {
     WINDOWS.single(byte)
 }
 

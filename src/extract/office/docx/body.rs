@@ -6,6 +6,7 @@
 use super::numbering::Numbering;
 use super::properties::{ParagraphProperties, RunProperties, Section};
 use super::styles::Styles;
+use crate::extract::office::field::Field;
 use crate::extract::office::story::{Apart, Builder, Look, Setting, Story};
 use crate::extract::office::xml::{Node, Tag, Xml};
 use std::collections::HashMap;
@@ -60,6 +61,17 @@ pub(super) fn sections(markup: &str) -> Vec<Section> {
     sections
 }
 
+/// What a text in the markup is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Element {
+    /// Of the page.
+    Text,
+    /// Of a field's instruction.
+    Instruction,
+    /// Neither.
+    Other,
+}
+
 /// A paragraph that is open.
 #[derive(Debug, Default)]
 struct Paragraph {
@@ -70,15 +82,6 @@ struct Paragraph {
     run: RunProperties,
     /// The look of the run in hand.
     look: Look,
-}
-
-/// Where a field is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
-    /// What it computes.
-    Instruction,
-    /// What came of it.
-    Result,
 }
 
 /// Reads markup.
@@ -163,22 +166,30 @@ impl<'p> Body<'p> {
     /// Reads a part.
     pub(super) fn read(&mut self, markup: &str) {
         let mut xml = Xml::new(markup);
-        let mut shows_text = false;
+        // What the text in hand is of.
+        let mut element = Element::Other;
         while let Some(node) = xml.next() {
             if self.builder.is_full() {
                 return;
             }
             match node {
                 Node::Open(tag) => {
-                    shows_text = tag.name() == "t";
+                    element = match tag.name() {
+                        "t" => Element::Text,
+                        "instrText" => Element::Instruction,
+                        _ => Element::Other,
+                    };
                     self.open(&tag, &mut xml);
                 }
                 Node::Close(close) => {
-                    shows_text = false;
+                    element = Element::Other;
                     self.close(close.name());
                 }
-                Node::Text(text) if shows_text => self.text(&text),
-                Node::Text(_) => {}
+                Node::Text(text) => match (element, self.fields.last_mut()) {
+                    (Element::Text, _) => self.text(&text),
+                    (Element::Instruction, Some(field)) => field.instruct(&text),
+                    _ => {}
+                },
             }
         }
         self.is_broken |= xml.is_broken();
@@ -204,6 +215,9 @@ impl<'p> Body<'p> {
             "sym" => self.symbol(tag),
             "footnoteReference" => self.note(tag, |parts| &parts.footnotes),
             "endnoteReference" => self.note(tag, |parts| &parts.endnotes),
+            "fldSimple" if self.fields.len() < DEPTH => {
+                self.fields.push(Field::result_of(&tag.get("instr").unwrap_or_default()));
+            }
             "fldChar" => self.field(&tag.get("fldCharType").unwrap_or_default()),
             "tbl" => {
                 self.builder.open_table();
@@ -223,10 +237,15 @@ impl<'p> Body<'p> {
                     *own = span.unwrap_or(1);
                 }
             }
-            // A row that was deleted while changes were tracked: this stands before its cells.
+            // This stands before the cells of its row.
             "trPr" => {
-                if is_deleted(xml) {
+                let (is_deleted, is_head) = row(xml);
+                if is_deleted {
                     xml.pass();
+                }
+                // What has a head is a table, with lines or without.
+                if is_head {
+                    self.builder.rule();
                 }
             }
             "txbxContent" => {
@@ -249,6 +268,9 @@ impl<'p> Body<'p> {
                 self.builder.end_cell(span);
             }
             "tr" => self.builder.end_row(),
+            "fldSimple" => {
+                self.fields.pop();
+            }
             "tbl" => {
                 self.builder.close_table();
                 self.spans.pop();
@@ -317,7 +339,7 @@ impl<'p> Body<'p> {
     }
 
     fn text(&mut self, text: &str) {
-        if self.fields.last() == Some(&Field::Instruction) {
+        if self.fields.last().is_some_and(|field| !field.is_shown()) {
             return;
         }
         let Some(paragraph) = self.paragraphs.last() else { return };
@@ -354,7 +376,7 @@ impl<'p> Body<'p> {
         self.notes += 1;
         let mark = self.notes.to_string();
         let look = self.paragraphs.last().map_or(Look::default(), |paragraph| paragraph.look);
-        let raised = Look { is_raised: true, ..look };
+        let (look, raised) = (Look { is_raised: false, ..look }, Look { is_raised: true, ..look });
         self.builder.text(&mark, raised);
         self.builder.open_apart(Apart::Note);
         self.builder.text(&mark, raised);
@@ -368,10 +390,10 @@ impl<'p> Body<'p> {
 
     fn field(&mut self, kind: &str) {
         match kind {
-            "begin" if self.fields.len() < DEPTH => self.fields.push(Field::Instruction),
+            "begin" if self.fields.len() < DEPTH => self.fields.push(Field::begin()),
             "separate" => {
                 if let Some(field) = self.fields.last_mut() {
-                    *field = Field::Result;
+                    field.separate();
                 }
             }
             "end" => {
@@ -432,13 +454,15 @@ impl<'p> Body<'p> {
     }
 }
 
-/// Whether the properties of a row, which are passed, say that it was deleted.
-fn is_deleted(xml: &mut Xml<'_>) -> bool {
-    let (mut depth, mut is_deleted) = (1_usize, false);
+/// Whether the properties of a row, which are passed, say that it was deleted while changes were
+/// tracked, and that it is a head that each page repeats.
+fn row(xml: &mut Xml<'_>) -> (bool, bool) {
+    let (mut depth, mut is_deleted, mut is_head) = (1_usize, false, false);
     while let Some(node) = xml.next() {
         match node {
             Node::Open(tag) => {
                 is_deleted |= tag.name() == "del";
+                is_head |= tag.name() == "tblHeader" && tag.is_on();
                 depth += 1;
             }
             Node::Close(_) => {
@@ -450,7 +474,7 @@ fn is_deleted(xml: &mut Xml<'_>) -> bool {
             Node::Text(_) => {}
         }
     }
-    is_deleted
+    (is_deleted, is_head)
 }
 
 /// Whether the letters of a font are pictures.

@@ -3,6 +3,7 @@
 use super::properties::RunProperties;
 use crate::extract::office::counting::{Counters, LEVELS, Level, List, Numeral, parts};
 use crate::extract::office::xml::{Node, Tag, Xml};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// The lists of a file, and how far each is counted.
@@ -49,9 +50,9 @@ impl Numbering {
     pub(super) fn next(&mut self, number: i64, level: i64) -> Option<(String, Option<String>)> {
         let at = usize::try_from(level).ok().filter(|level| *level < LEVELS)?;
         let of = self.numbers.get(&number)?;
-        let mut list = self.lists.get(&of.list).cloned().unwrap_or_default();
+        let mut list = Cow::Borrowed(self.lists.get(&of.list)?);
         for (at, level) in &of.levels {
-            if let Some(own) = list.levels.get_mut(*at) {
+            if let Some(own) = list.to_mut().levels.get_mut(*at) {
                 *own = level.clone();
             }
         }

@@ -120,8 +120,8 @@ fn notes_headers_and_frames_stand_apart() {
 #[test]
 fn changes_are_accepted_and_fields_show_their_results() {
     let body = "<w:p><w:r><w:t>Số </w:t></w:r><w:del><w:r><w:delText>15</w:delText><w:t>15</w:t></w:r></w:del>\
-        <w:ins><w:r><w:t>16</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r>\
-        <w:r><w:fldChar w:fldCharType='begin'/><w:instrText>PAGE</w:instrText><w:t>PAGE</w:t>\
+        <w:ins><w:r><w:t>16</w:t></w:r></w:ins><w:fldSimple w:instr=' PAGE '><w:r><w:t>9</w:t></w:r></w:fldSimple><w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r>\
+        <w:r><w:fldChar w:fldCharType='begin'/><w:instrText>REF x</w:instrText><w:t>REF</w:t>\
         <w:fldChar w:fldCharType='separate'/><w:t>/QĐ</w:t><w:fldChar w:fldCharType='end'/></w:r></w:p>\
         <w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>một </w:t></w:r></w:p><w:p><w:r><w:t>câu</w:t></w:r></w:p>\
         <w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:r><w:t>xóa</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
