@@ -87,7 +87,11 @@ impl Reader {
             self.void(&name, &style);
             return;
         }
-        let role = Role::of(&name);
+        let role = match Role::of(&name) {
+            // The field of a page's number, which is one of a layout that is not here; others show text.
+            Role::Hidden if name == "sdfield" && !is_page_number(tag) => Role::Inline,
+            role => role,
+        };
         // What a self-closing tag of another language holds is nothing.
         if tag.self_closing && role == Role::Inline && name.contains(':') {
             return;
@@ -117,6 +121,8 @@ impl Reader {
             Role::Item => self.open_item(tag, &style),
             Role::Table => self.open_table(tag),
             Role::Cell => self.open_cell(tag, &style),
+            // What has a head is a table, with lines or without.
+            Role::Rows if name == "thead" => self.builder.rule(),
             _ => {}
         }
         self.push(Element { name, role, style, around: self.context, apart });
@@ -364,4 +370,10 @@ fn apart(tag: &StartTag<()>, style: &Style) -> Option<Apart> {
     }
     let noted = get(tag, "id").filter(|id| is_note(id)).map(|_| Apart::Note);
     noted.or(style.apart)
+}
+
+/// Whether LibreOffice wrote the number of a page, or how many there are, as this field.
+fn is_page_number(tag: &StartTag<()>) -> bool {
+    let is = |name: &str, of: &str| get(tag, name).is_some_and(|v| v.eq_ignore_ascii_case(of));
+    is("type", "PAGE") || is("type", "DOCSTAT") && is("subtype", "PAGE")
 }

@@ -6,10 +6,13 @@ use super::destination::{Destination, To, destination};
 use super::font::Fonts;
 use super::table::Row;
 use super::token::{Token, Tokens};
+use crate::extract::office::field::Field;
 use crate::extract::office::story::{Apart, Builder, Look, Story};
 
 /// Groups that are kept apart.
 const GROUPS: usize = 10_000;
+/// Bytes of a field's instruction that tell what it is.
+const INSTRUCTION: usize = 64;
 /// Headers and footers that are read; a file that was put together from letters has hundreds.
 const RUNNING: usize = 12;
 
@@ -88,6 +91,8 @@ pub(super) struct Reader<'b> {
     pub(super) aside: Vec<Aside>,
     running: Vec<&'b [u8]>,
     pub(super) notes: usize,
+    /// What the field in hand computes, as far as it tells what it is.
+    instruction: String,
     is_broken: bool,
 }
 
@@ -123,6 +128,7 @@ impl<'b> Reader<'b> {
             aside: Vec::new(),
             running: Vec::new(),
             notes: 0,
+            instruction: String::new(),
             is_broken: false,
         }
     }
@@ -199,7 +205,7 @@ impl<'b> Reader<'b> {
         self.flush();
         self.passed = 0;
         let is_optional = std::mem::take(&mut self.group.is_optional);
-        if self.group.to == To::Nothing {
+        if matches!(self.group.to, To::Nothing | To::Instruction) {
             return;
         }
         match destination(word) {
@@ -212,11 +218,21 @@ impl<'b> Reader<'b> {
     fn begin_destination(&mut self, destination: Destination) {
         match destination {
             Destination::Is(to) => {
+                if to == To::Instruction {
+                    self.instruction.clear();
+                }
                 // What is shown of a label, of a name, stays one.
                 let stays = to == To::Text && matches!(self.group.to, To::Label | To::Fonts);
                 if !stays {
                     self.group.to = to;
                 }
+            }
+            Destination::Result => {
+                let field = Field::result_of(&self.instruction);
+                self.begin_destination(Destination::Is(match field {
+                    Field::PageNumber => To::Nothing,
+                    _ => To::Text,
+                }));
             }
             Destination::Apart(what) => self.open_apart(what),
             Destination::FirstHeader(what) if self.has_first => self.open_apart(what),
@@ -324,6 +340,12 @@ impl<'b> Reader<'b> {
             To::Fonts => self.fonts.push_name(text, &mut self.builder),
             To::Label => self.emit_shown(if text == "\t" { " " } else { text }),
             To::Text => self.emit_shown(text),
+            To::Instruction if self.instruction.len() < INSTRUCTION => {
+                self.instruction.push_str(
+                    text.get(..text.floor_char_boundary(INSTRUCTION)).unwrap_or_default(),
+                );
+            }
+            To::Instruction => {}
             To::Row | To::Around | To::Nothing => {}
         }
     }
