@@ -12,10 +12,16 @@ const GAP: i32 = 80;
 impl Reader<'_> {
     /// The paragraph in hand has something: what stands before it is ended.
     pub(super) fn begin(&mut self) {
-        self.set_level(self.level());
         if !self.aside.is_empty() {
+            self.set_level(self.level());
             return;
         }
+        if let Some(full) = self.full_row.take() {
+            let told = std::mem::replace(&mut self.row, full);
+            self.end_row(1);
+            self.row = told;
+        }
+        self.set_level(self.level());
         if std::mem::take(&mut self.section_ended) && !self.is_continuous {
             self.builder.end_page();
         }
@@ -60,6 +66,9 @@ impl Reader<'_> {
         self.set_level(level);
         self.builder.end_paragraph(self.setting());
         self.builder.end_cell(1);
+        if level == 1 && self.aside.is_empty() {
+            self.cells += 1;
+        }
         self.has_begun = false;
     }
 
@@ -68,6 +77,9 @@ impl Reader<'_> {
             return;
         }
         self.set_level(level);
+        if level == 1 && self.aside.is_empty() {
+            self.cells = 0;
+        }
         let row = if level == 1 { &self.row } else { &self.inner_row };
         if row.is_ruled {
             self.builder.rule();

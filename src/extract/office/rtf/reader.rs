@@ -78,6 +78,11 @@ pub(super) struct Reader<'b> {
     half: Option<u32>,
     pub(super) row: Row,
     pub(super) inner_row: Row,
+    /// The row in hand, if it has all its cells and another may begin without its end: LibreOffice
+    /// leaves out `\row` behind a table within a table.
+    pub(super) full_row: Option<Row>,
+    /// Cells of it so far.
+    pub(super) cells: usize,
     /// Between `\trowd` and `\row`.
     pub(super) is_in_row: bool,
     /// The paragraph in hand has a character.
@@ -119,6 +124,8 @@ impl<'b> Reader<'b> {
             half: None,
             row: Row::default(),
             inner_row: Row::default(),
+            full_row: None,
+            cells: 0,
             is_in_row: false,
             has_begun: false,
             section_ended: false,

@@ -79,6 +79,9 @@ fn tables_in_tables() {
 {\*\nesttableprops\trowd\trbrdrv\brdrs\cellx2000\cellx4000\nestrow}{\nonesttables\par}
 \pard\intbl\itap1 B\cell C\cell\row\pard D\par";
     assert_eq!(texts(nested), ["A\n\nx\t\u{2029}y\n\nB\n\nC\n\nD\n"]);
+    let unended = r"\trowd\trbrdrv\brdrs\cellx4\cellx8\pard\intbl a\cell b\cell\trowd\cellx4\cellx8 c\cell d\cell
+\trowd\cellx4\cellx8\row\pard e";
+    assert_eq!(texts(unended), ["a\t\u{2029}b\nc\t\u{2029}d\n\ne\n"]);
 }
 
 #[test]
