@@ -4,7 +4,7 @@ use super::style::Style;
 use crate::extract::office::story::{Apart, Look};
 
 /// What an element is to a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Role {
     /// A piece of a line.
     Inline,
@@ -54,7 +54,7 @@ impl Role {
             }
             "script" | "style" | "title" | "noscript" | "template" | "select" | "datalist"
             | "audio" | "video" | "canvas" | "iframe" | "noembed" | "noframes" | "xml" | "rp"
-            | "svg" | "applet" => Self::Hidden,
+            | "svg" | "applet" | "sdfield" => Self::Hidden,
             _ => Self::Inline,
         }
     }

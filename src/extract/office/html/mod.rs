@@ -8,6 +8,7 @@
 //! whatever stands around a text that was saved from a site. Styles count as far as they stand at an
 //! element or are of its name or class.
 
+mod blocks;
 mod decode;
 mod element;
 mod reader;

@@ -3,15 +3,16 @@
 //! A stack of open elements with the ends that browsers imply, and no tree: [`DEPTH`] of them, as in
 //! browsers; tags beyond are passed over.
 
+use super::blocks::{List, Table, get};
 use super::element::{Context, Element, Role, is_void};
 use super::sheet::Sheet;
-use super::style::{Marker, Style, family, marker_of_type};
-use crate::extract::office::counting::Numeral;
+use super::style::{Style, family};
 use crate::extract::office::story::{Apart, Builder, Look, Setting, Story};
 use crate::extract::office::white::White;
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// Elements that are open at once.
 const DEPTH: usize = 512;
@@ -19,52 +20,23 @@ const DEPTH: usize = 512;
 const FONTS: usize = 3;
 /// White between paragraphs that a reader sees as a gap: 4 points, in twentieths.
 const GAP: i32 = 80;
-/// Columns and rows that a cell may take.
-const COLUMNS: usize = 1_000;
-const ROWS: u16 = 10_000;
-
-/// A list that is open.
-#[derive(Debug)]
-struct List {
-    marker: Marker,
-    next: i64,
-}
-
-/// A table that is open.
-#[derive(Debug, Default)]
-struct Table {
-    /// The column that the next cell begins at.
-    column: usize,
-    /// Columns that the cell in hand takes.
-    span: u16,
-    /// Rows further down that a cell above takes, by columns.
-    taken: Vec<u16>,
-}
-
 /// Reads a page.
 pub(super) struct Reader {
-    builder: Builder,
+    pub(super) builder: Builder,
     sheet: Sheet,
     stack: Vec<Element>,
+    /// How many elements of each role are open.
+    open_roles: HashMap<Role, usize>,
     /// Elements that were opened beyond [`DEPTH`].
     beyond: usize,
     context: Context,
     white: White,
     /// White below the paragraph before.
-    behind: i32,
-    tables: Vec<Table>,
-    lists: Vec<List>,
+    pub(super) behind: i32,
+    pub(super) tables: Vec<Table>,
+    pub(super) lists: Vec<List>,
     /// The label of the item in hand, until it has a character.
-    label: Option<String>,
-}
-
-/// The value of an attribute.
-fn get<'t>(tag: &'t StartTag<()>, name: &str) -> Option<Cow<'t, str>> {
-    Some(String::from_utf8_lossy(tag.attributes.get(name.as_bytes())?))
-}
-
-fn number(tag: &StartTag<()>, name: &str) -> Option<u16> {
-    get(tag, name)?.trim().parse().ok()
+    pub(super) label: Option<String>,
 }
 
 impl Reader {
@@ -73,6 +45,7 @@ impl Reader {
             builder: Builder::new(room),
             sheet: Sheet::default(),
             stack: Vec::new(),
+            open_roles: HashMap::new(),
             beyond: 0,
             context: Context::default(),
             white: White::default(),
@@ -114,7 +87,11 @@ impl Reader {
             self.void(&name, &style);
             return;
         }
-        let role = Role::of(&name);
+        let role = match Role::of(&name) {
+            // The field of a page's number, which is one of a layout that is not here; others show text.
+            Role::Hidden if name == "sdfield" && !is_page_number(tag) => Role::Inline,
+            role => role,
+        };
         // What a self-closing tag of another language holds is nothing.
         if tag.self_closing && role == Role::Inline && name.contains(':') {
             return;
@@ -144,6 +121,8 @@ impl Reader {
             Role::Item => self.open_item(tag, &style),
             Role::Table => self.open_table(tag),
             Role::Cell => self.open_cell(tag, &style),
+            // What has a head is a table, with lines or without.
+            Role::Rows if name == "thead" => self.builder.rule(),
             _ => {}
         }
         self.push(Element { name, role, style, around: self.context, apart });
@@ -152,7 +131,16 @@ impl Reader {
     fn push(&mut self, mut element: Element) {
         element.around = self.context;
         self.context = self.context.inside(&element.name, element.role, &element.style);
+        *self.open_roles.entry(element.role).or_default() += 1;
         self.stack.push(element);
+    }
+
+    /// An element of this role is open no more.
+    fn forget(&mut self, role: Role) {
+        let left = self.open_roles.remove(&role).unwrap_or(0).saturating_sub(1);
+        if left > 0 {
+            self.open_roles.insert(role, left);
+        }
     }
 
     /// What the sheet, the attributes and the element's own style say.
@@ -259,12 +247,11 @@ impl Reader {
     /// Closes the element of these roles that was opened last, unless one of those is around the
     /// text in hand before.
     fn close_role(&mut self, roles: &[Role], limits: &[Role]) {
-        let inner = self.stack.iter().rposition(|element| limits.contains(&element.role));
-        let found = self.stack.iter().position(|element| roles.contains(&element.role));
-        let from = inner.map_or(0, |inner| inner + 1);
-        if found.is_none() {
+        if !roles.iter().any(|role| self.open_roles.contains_key(role)) {
             return;
         }
+        let inner = self.stack.iter().rposition(|element| limits.contains(&element.role));
+        let from = inner.map_or(0, |inner| inner + 1);
         let of = self.stack.iter().skip(from).position(|element| roles.contains(&element.role));
         if let Some(at) = of {
             self.close_to(from + at);
@@ -302,7 +289,9 @@ impl Reader {
 
     /// Takes an element out from around blocks that stay open.
     fn cross(&mut self, at: usize) {
-        let mut context = self.stack.remove(at).around;
+        let crossed = self.stack.remove(at);
+        self.forget(crossed.role);
+        let mut context = crossed.around;
         for element in self.stack.iter_mut().skip(at) {
             element.around = context;
             context = context.inside(&element.name, element.role, &element.style);
@@ -318,6 +307,7 @@ impl Reader {
         });
         while self.stack.len() > count {
             let Some(element) = self.stack.pop() else { break };
+            self.forget(element.role);
             if element.role.is_block() {
                 self.end_block();
             }
@@ -362,73 +352,6 @@ impl Reader {
             self.push(font);
         }
     }
-
-    fn open_list(&mut self, name: &str, tag: &StartTag<()>, style: &Style) {
-        let usual = match (name, self.lists.len()) {
-            ("ol", _) => Marker::Number(Numeral::Decimal),
-            (_, 0) => Marker::Sign('•'),
-            (_, 1) => Marker::Sign('◦'),
-            _ => Marker::Sign('▪'),
-        };
-        let typed = get(tag, "type").and_then(|name| marker_of_type(&name));
-        let marker = style.marker.or(typed).unwrap_or(usual);
-        let start = get(tag, "start").and_then(|start| start.trim().parse().ok());
-        self.lists.push(List { marker, next: start.unwrap_or(1) });
-    }
-
-    fn open_item(&mut self, tag: &StartTag<()>, style: &Style) {
-        let typed = get(tag, "type").and_then(|name| marker_of_type(&name));
-        let value: Option<i64> = get(tag, "value").and_then(|value| value.trim().parse().ok());
-        let (marker, number) = match self.lists.last_mut() {
-            Some(list) => {
-                let number = value.unwrap_or(list.next);
-                list.next = number.saturating_add(1);
-                (style.marker.or(typed).unwrap_or(list.marker), number)
-            }
-            None => (Marker::Sign('•'), 1),
-        };
-        self.label = match marker {
-            Marker::Number(numeral) => Some(format!("{}. ", numeral.write(number))),
-            Marker::Sign(sign) => Some(format!("{sign} ")),
-            Marker::Nothing => None,
-        };
-    }
-
-    fn open_table(&mut self, tag: &StartTag<()>) {
-        self.builder.open_table();
-        self.tables.push(Table::default());
-        let has_border = get(tag, "border").is_some_and(|border| border.trim() != "0");
-        let has_rules =
-            get(tag, "rules").is_some_and(|rules| matches!(&*rules, "all" | "rows" | "cols"));
-        if has_border || has_rules {
-            self.builder.rule();
-        }
-    }
-
-    fn open_cell(&mut self, tag: &StartTag<()>, style: &Style) {
-        if style.is_ruled() {
-            self.builder.rule();
-        }
-        self.behind = 0;
-        let Some(table) = self.tables.last_mut() else { return };
-        // Columns that a cell above takes.
-        while let Some(rows) = table.taken.get_mut(table.column).filter(|rows| **rows > 0) {
-            *rows -= 1;
-            table.column += 1;
-            self.builder.end_cell(1);
-        }
-        let span = number(tag, "colspan").unwrap_or(1).clamp(1, COLUMNS as u16);
-        let rows = number(tag, "rowspan").unwrap_or(1).clamp(1, ROWS);
-        table.span = span;
-        let end = table.column.saturating_add(usize::from(span)).min(COLUMNS);
-        if rows > 1 {
-            table.taken.resize(table.taken.len().max(end), 0);
-            for taken in table.taken.iter_mut().take(end).skip(table.column) {
-                *taken = rows - 1;
-            }
-        }
-        table.column = end;
-    }
 }
 
 /// What an element stands apart as.
@@ -447,4 +370,10 @@ fn apart(tag: &StartTag<()>, style: &Style) -> Option<Apart> {
     }
     let noted = get(tag, "id").filter(|id| is_note(id)).map(|_| Apart::Note);
     noted.or(style.apart)
+}
+
+/// Whether LibreOffice wrote the number of a page, or how many there are, as this field.
+fn is_page_number(tag: &StartTag<()>) -> bool {
+    let is = |name: &str, of: &str| get(tag, name).is_some_and(|v| v.eq_ignore_ascii_case(of));
+    is("type", "PAGE") || is("type", "DOCSTAT") && is("subtype", "PAGE")
 }

@@ -60,11 +60,7 @@ impl Style {
             }
             "text-align" => self.is_centred = Some(lower.ends_with("center")),
             "text-transform" => self.is_capital = Some(lower == "uppercase"),
-            "font-variant" => {
-                if lower == "small-caps" {
-                    self.is_capital = Some(true);
-                }
-            }
+            "font-variant" if lower == "small-caps" => self.is_capital = Some(true),
             "vertical-align" => self.is_raised = Some(lower == "super"),
             "white-space" => self.is_pre = Some(lower.starts_with("pre")),
             "display" if lower == "none" => self.hides = Some(true),

@@ -71,7 +71,7 @@ fn legacy_fonts_are_decoded_element_by_element() {
 
 #[test]
 fn what_stands_apart() {
-    let html = "<div title='header'><p>CÔNG BÁO/Số 5</p></div><p>Có 12<a class=sdfootnoteanc><sup>1</sup></a> xã.</p>
+    let html = "<div title='header'><p>CÔNG BÁO/Số 5</p></div><p>Có 12<a class=sdfootnoteanc><sup>1</sup></a> xã<sdfield type=PAGE>9</sdfield>.</p>
         <div id='sdfootnote1'><p><a class='sdfootnotesym'>1</a> Theo báo cáo.</p></div>";
     assert_eq!(texts(html), ["CÔNG BÁO/Số 5\u{b}\n\nCó 12¹ xã.\n\n¹ Theo báo cáo.\u{b}\n"]);
 }

@@ -127,10 +127,13 @@ impl<'p> Body<'p> {
             "text-box" => self.open_box(),
             "section" if tag.get("display").as_deref() == Some("none") => xml.pass(),
             "title" if self.shapes > 0 => xml.pass(),
-            // What was deleted, what somebody remarked, what no page shows.
-            "tracked-changes" | "annotation" | "forms" | "binary-data" | "object"
-            | "object-ole" | "desc" | "ruby-text" | "hidden-text" | "script" | "scripts"
-            | "event-listeners" => {
+            // What has a head is a table, with lines or without.
+            "table-header-rows" => self.builder.rule(),
+            // What was deleted, what somebody remarked, what no page shows; the numbers of pages of a
+            // layout that is not here.
+            "page-number" | "page-count" | "tracked-changes" | "annotation" | "forms"
+            | "binary-data" | "object" | "object-ole" | "desc" | "ruby-text" | "hidden-text"
+            | "script" | "scripts" | "event-listeners" => {
                 xml.pass();
             }
             name if name.ends_with("-source") => xml.pass(),
@@ -298,7 +301,7 @@ impl<'p> Body<'p> {
 
     fn open_note(&mut self) {
         let look = self.paragraphs.last().map_or(Look::default(), |paragraph| paragraph.look);
-        let raised = Look { is_raised: true, ..look };
+        let (look, raised) = (Look { is_raised: false, ..look }, Look { is_raised: true, ..look });
         let mark = std::mem::take(&mut self.mark);
         if let Some(paragraph) = self.paragraphs.last_mut() {
             paragraph.white.fill();

@@ -1,7 +1,7 @@
 //! The lists of an ODT: what their items are labelled with, and how far each is counted.
 
 use super::styles::Styles;
-use crate::extract::office::counting::{Counters, LEVELS, Level, Numeral, Part};
+use crate::extract::office::counting::{Counters, LEVELS, LONGEST, Level, Numeral, Part};
 use crate::extract::office::xml::Tag;
 use std::collections::HashMap;
 
@@ -13,7 +13,8 @@ const OUTLINE: i64 = 0;
 /// A level of a style of lists, from its element.
 pub(super) fn level(tag: &Tag<'_>, at: usize) -> Level {
     let get = |name: &str| tag.get(name).unwrap_or_default();
-    let text = |text: &str| (!text.is_empty()).then(|| Part::Text(text.to_owned()));
+    let cut = |text: &str| text.chars().take(LONGEST).collect::<String>();
+    let text = |text: &str| (!text.is_empty()).then(|| Part::Text(cut(text)));
     if let Some(sign) = tag.get("bullet-char") {
         let label = text(&get("num-prefix")).into_iter().chain(text(&sign));
         let label = label.chain(text(&get("num-suffix"))).collect();
@@ -32,7 +33,7 @@ pub(super) fn level(tag: &Tag<'_>, at: usize) -> Level {
     let shown = tag.number("display-levels").and_then(|shown| usize::try_from(shown).ok());
     let first = (at + 1).saturating_sub(shown.unwrap_or(1).max(1));
     let label = match tag.get("num-list-format") {
-        Some(format) => parts(&format),
+        Some(format) => parts(&cut(&format)),
         None => {
             let mut label: Vec<Part> = text(&get("num-prefix")).into_iter().collect();
             for of in (first..=at).filter(|_| !format.is_empty()) {

@@ -83,12 +83,7 @@ fn tell(content: &str, common: &str, room: usize) -> Result<Told, Failure> {
 /// The markup of the text; `None` if the file holds something else.
 fn text_of(content: &str) -> Option<&str> {
     let mut xml = Xml::new(content);
-    while let Some(node) = xml.next() {
-        match node {
-            Node::Open(tag) if tag.name() == "body" => break,
-            _ => {}
-        }
-    }
+    xml.by_ref().find(|node| matches!(node, Node::Open(tag) if tag.name() == "body"))?;
     loop {
         match xml.next()? {
             Node::Open(tag) if tag.name() == "text" => break,

@@ -120,7 +120,7 @@ impl Styles {
 fn properties(xml: &mut Xml<'_>) -> Properties {
     let mut properties = Properties::default();
     let mut depth = 1_usize;
-    while let Some(node) = xml.next() {
+    for node in xml.by_ref() {
         match node {
             Node::Open(tag) => {
                 match tag.name() {
@@ -147,7 +147,7 @@ fn properties(xml: &mut Xml<'_>) -> Properties {
 fn list(xml: &mut Xml<'_>) -> List {
     let mut levels = vec![Level { start: 1, ..Level::default() }; LEVELS];
     let (mut depth, mut at) = (1_usize, None);
-    while let Some(node) = xml.next() {
+    for node in xml.by_ref() {
         match node {
             Node::Open(tag) => {
                 if tag.name().contains("-level-style") {

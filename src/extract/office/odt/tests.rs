@@ -118,7 +118,7 @@ fn what_stands_apart_and_what_is_not_shown() {
     let body = "<text:tracked-changes><text:p>không</text:p></text:tracked-changes>
         <text:p>Có 12<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Theo báo cáo.</text:p>
         </text:note-body></text:note><draw:frame><draw:text-box><text:p>HỎA TỐC</text:p></draw:text-box><svg:title>không</svg:title>
-        </draw:frame><office:annotation><text:p>không</text:p></office:annotation> xã.</text:p>
+        </draw:frame><office:annotation><text:p>không</text:p></office:annotation> xã<text:page-number>9</text:page-number>.</text:p>
         <text:section text:display='none'><text:p>không</text:p></text:section>";
     assert_eq!(
         texts_with(body, common),

@@ -17,6 +17,8 @@ pub(super) enum To {
     /// Nowhere, but what stands in a group inside may be shown: the text of a shape, of an object,
     /// and the Unicode form of a text that stands before it for old programs.
     Around,
+    /// What a field computes.
+    Instruction,
     /// Nowhere.
     Nothing,
 }
@@ -29,6 +31,8 @@ pub(super) enum Destination {
     /// The header of first pages, of left pages.
     FirstHeader(Apart),
     LeftHeader(Apart),
+    /// What came of a field.
+    Result,
 }
 
 /// The destination that a control word begins; `None` if it begins none.
@@ -46,16 +50,16 @@ pub(super) fn destination(word: &str) -> Option<Destination> {
         "listtext" | "pntext" => Destination::Is(To::Label),
         "nesttableprops" => Destination::Is(To::Row),
         "shpinst" | "do" | "object" | "upr" => Destination::Is(To::Around),
-        "fldrslt" | "result" | "ud" | "moMath" | "moMathPara" => Destination::Is(To::Text),
+        "fldinst" => Destination::Is(To::Instruction),
+        "fldrslt" => Destination::Result,
+        "result" | "ud" | "moMath" | "moMathPara" => Destination::Is(To::Text),
         "stylesheet" | "colortbl" | "info" | "pict" | "nonshppict" | "shprslt" | "objdata"
-        | "fldinst" | "filetbl" | "listtable" | "listoverridetable" | "revtbl" | "template"
-        | "ftnsep" | "ftnsepc" | "ftncn" | "aftnsep" | "aftnsepc" | "aftncn" | "pn"
-        | "pnseclvl" | "xe" | "tc" | "tcn" | "rxe" | "txe" | "bkmkstart" | "bkmkend"
-        | "private" | "generator" | "themedata" | "nonesttables" | "mmathPict" | "annotation"
-        | "atnid" | "atnauthor" | "datafield" | "formfield" | "userprops" | "falt" | "panose"
-        | "fontemb" | "leveltext" | "levelnumbers" | "listname" | "pntxta" | "pntxtb" => {
-            Destination::Is(To::Nothing)
-        }
+        | "filetbl" | "listtable" | "listoverridetable" | "revtbl" | "template" | "ftnsep"
+        | "ftnsepc" | "ftncn" | "aftnsep" | "aftnsepc" | "aftncn" | "pn" | "pnseclvl" | "xe"
+        | "tc" | "tcn" | "rxe" | "txe" | "bkmkstart" | "bkmkend" | "private" | "generator"
+        | "themedata" | "nonesttables" | "mmathPict" | "annotation" | "atnid" | "atnauthor"
+        | "datafield" | "formfield" | "userprops" | "falt" | "panose" | "fontemb" | "leveltext"
+        | "levelnumbers" | "listname" | "pntxta" | "pntxtb" => Destination::Is(To::Nothing),
         // Properties of formulas.
         _ if word.starts_with('m') && word.ends_with("Pr") => Destination::Is(To::Nothing),
         _ => return None,

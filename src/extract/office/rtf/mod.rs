@@ -8,6 +8,7 @@
 //! since what they say stands beside them.
 
 mod destination;
+mod ends;
 mod font;
 mod reader;
 mod table;

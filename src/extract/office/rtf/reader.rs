@@ -6,16 +6,15 @@ use super::destination::{Destination, To, destination};
 use super::font::Fonts;
 use super::table::Row;
 use super::token::{Token, Tokens};
-use crate::extract::office::story::{Apart, Builder, Look, Setting, Story};
+use crate::extract::office::field::Field;
+use crate::extract::office::story::{Apart, Builder, Look, Story};
 
 /// Groups that are kept apart.
 const GROUPS: usize = 10_000;
+/// Bytes of a field's instruction that tell what it is.
+const INSTRUCTION: usize = 64;
 /// Headers and footers that are read; a file that was put together from letters has hundreds.
 const RUNNING: usize = 12;
-/// Tables in tables.
-const LEVELS: u8 = 12;
-/// White around a paragraph that a reader sees as a gap: 4 points, in twentieths.
-const GAP: i32 = 80;
 
 /// How characters look.
 #[derive(Debug, Clone, Copy, Default)]
@@ -55,7 +54,7 @@ pub(super) struct Group {
 
 /// What is set aside while text that stands apart is read.
 #[derive(Debug, Clone, Copy, Default)]
-struct Aside {
+pub(super) struct Aside {
     is_in_row: bool,
     has_begun: bool,
 }
@@ -79,19 +78,26 @@ pub(super) struct Reader<'b> {
     half: Option<u32>,
     pub(super) row: Row,
     pub(super) inner_row: Row,
+    /// The row in hand, if it has all its cells and another may begin without its end: LibreOffice
+    /// leaves out `\row` behind a table within a table.
+    pub(super) full_row: Option<Row>,
+    /// Cells of it so far.
+    pub(super) cells: usize,
     /// Between `\trowd` and `\row`.
     pub(super) is_in_row: bool,
     /// The paragraph in hand has a character.
-    has_begun: bool,
+    pub(super) has_begun: bool,
     /// The section before has ended, and nothing of this one was read yet.
-    section_ended: bool,
+    pub(super) section_ended: bool,
     pub(super) is_continuous: bool,
     pub(super) has_first: bool,
     pub(super) has_left: bool,
     /// What was set aside for each text that stands apart and is open.
-    aside: Vec<Aside>,
+    pub(super) aside: Vec<Aside>,
     running: Vec<&'b [u8]>,
     pub(super) notes: usize,
+    /// What the field in hand computes, as far as it tells what it is.
+    instruction: String,
     is_broken: bool,
 }
 
@@ -118,6 +124,8 @@ impl<'b> Reader<'b> {
             half: None,
             row: Row::default(),
             inner_row: Row::default(),
+            full_row: None,
+            cells: 0,
             is_in_row: false,
             has_begun: false,
             section_ended: false,
@@ -127,6 +135,7 @@ impl<'b> Reader<'b> {
             aside: Vec::new(),
             running: Vec::new(),
             notes: 0,
+            instruction: String::new(),
             is_broken: false,
         }
     }
@@ -203,7 +212,7 @@ impl<'b> Reader<'b> {
         self.flush();
         self.passed = 0;
         let is_optional = std::mem::take(&mut self.group.is_optional);
-        if self.group.to == To::Nothing {
+        if matches!(self.group.to, To::Nothing | To::Instruction) {
             return;
         }
         match destination(word) {
@@ -216,11 +225,21 @@ impl<'b> Reader<'b> {
     fn begin_destination(&mut self, destination: Destination) {
         match destination {
             Destination::Is(to) => {
+                if to == To::Instruction {
+                    self.instruction.clear();
+                }
                 // What is shown of a label, of a name, stays one.
                 let stays = to == To::Text && matches!(self.group.to, To::Label | To::Fonts);
                 if !stays {
                     self.group.to = to;
                 }
+            }
+            Destination::Result => {
+                let field = Field::result_of(&self.instruction);
+                self.begin_destination(Destination::Is(match field {
+                    Field::PageNumber => To::Nothing,
+                    _ => To::Text,
+                }));
             }
             Destination::Apart(what) => self.open_apart(what),
             Destination::FirstHeader(what) if self.has_first => self.open_apart(what),
@@ -328,6 +347,12 @@ impl<'b> Reader<'b> {
             To::Fonts => self.fonts.push_name(text, &mut self.builder),
             To::Label => self.emit_shown(if text == "\t" { " " } else { text }),
             To::Text => self.emit_shown(text),
+            To::Instruction if self.instruction.len() < INSTRUCTION => {
+                self.instruction.push_str(
+                    text.get(..text.floor_char_boundary(INSTRUCTION)).unwrap_or_default(),
+                );
+            }
+            To::Instruction => {}
             To::Row | To::Around | To::Nothing => {}
         }
     }
@@ -355,87 +380,6 @@ impl<'b> Reader<'b> {
             let look = Look { is_raised: true, ..self.look() };
             self.begin();
             self.builder.text(&number.to_string(), look);
-        }
-    }
-
-    /// The paragraph in hand has something: what stands before it is ended.
-    pub(super) fn begin(&mut self) {
-        self.set_level(self.level());
-        if !self.aside.is_empty() {
-            return;
-        }
-        if std::mem::take(&mut self.section_ended) && !self.is_continuous {
-            self.builder.end_page();
-        }
-        let is_first = !std::mem::replace(&mut self.has_begun, true);
-        if is_first && self.group.paragraph.begins_page && self.builder.is_paragraph_blank() {
-            self.builder.end_page();
-        }
-    }
-
-    /// Tables around the paragraph in hand.
-    pub(super) fn level(&self) -> u8 {
-        let Paragraph { is_in_table, level, .. } = self.group.paragraph;
-        // Old writers tell the row alone.
-        if is_in_table { level.clamp(1, LEVELS) } else { u8::from(self.is_in_row) }
-    }
-
-    /// Opens and closes tables until so many are open.
-    pub(super) fn set_level(&mut self, level: u8) {
-        while self.builder.depth() > usize::from(level) {
-            self.builder.close_table();
-        }
-        while self.builder.depth() < usize::from(level) {
-            self.builder.open_table();
-        }
-    }
-
-    fn setting(&self) -> Setting {
-        let Paragraph { is_centred, before, behind, .. } = self.group.paragraph;
-        Setting { is_centred, is_spaced: before.max(behind) >= GAP }
-    }
-
-    pub(super) fn end_paragraph(&mut self) {
-        // Deleted while changes were tracked: it goes on in the next one.
-        if self.group.to == To::Text && !self.group.characters.is_deleted {
-            self.begin();
-            self.builder.end_paragraph(self.setting());
-            self.has_begun = false;
-        }
-    }
-
-    pub(super) fn end_cell(&mut self, level: u8) {
-        self.set_level(level);
-        self.builder.end_paragraph(self.setting());
-        self.builder.end_cell(1);
-        self.has_begun = false;
-    }
-
-    pub(super) fn end_row(&mut self, level: u8) {
-        if self.builder.depth() == 0 {
-            return;
-        }
-        self.set_level(level);
-        let row = if level == 1 { &self.row } else { &self.inner_row };
-        if row.is_ruled {
-            self.builder.rule();
-        }
-        self.builder.end_row_at(&row.edges);
-        self.has_begun = false;
-    }
-
-    pub(super) fn end_page(&mut self) {
-        if self.group.to == To::Text {
-            self.begin();
-            self.builder.end_page();
-        }
-    }
-
-    pub(super) fn end_section(&mut self) {
-        if self.group.to == To::Text && self.aside.is_empty() {
-            self.begin();
-            self.builder.end_begun(self.setting());
-            (self.section_ended, self.has_begun) = (true, false);
         }
     }
 }

@@ -48,6 +48,8 @@ impl Row {
                 (self.line, self.sides, self.is_merged) = (Line::Other, 0, false);
             }
             "clmrg" => self.is_merged = true,
+            // What has a head is a table, with lines or without.
+            "trhdr" => self.is_ruled = true,
             "clbrdrt" | "clbrdrb" | "clbrdrl" | "clbrdrr" => self.line = Line::Side,
             "trbrdrh" | "trbrdrv" => self.line = Line::Inside,
             "brdrnone" | "brdrnil" | "brdrtbl" => self.line = Line::Other,

@@ -79,18 +79,21 @@ fn tables_in_tables() {
 {\*\nesttableprops\trowd\trbrdrv\brdrs\cellx2000\cellx4000\nestrow}{\nonesttables\par}
 \pard\intbl\itap1 B\cell C\cell\row\pard D\par";
     assert_eq!(texts(nested), ["A\n\nx\t\u{2029}y\n\nB\n\nC\n\nD\n"]);
+    let unended = r"\trowd\trbrdrv\brdrs\cellx4\cellx8\pard\intbl a\cell b\cell\trowd\cellx4\cellx8 c\cell d\cell
+\trowd\cellx4\cellx8\row\pard e";
+    assert_eq!(texts(unended), ["a\t\u{2029}b\nc\t\u{2029}d\n\ne\n"]);
 }
 
 #[test]
 fn labels_notes_headers_and_frames() {
     let body = r"{\header CONG BAO\par}{\headerf nh\'e1p\par}{\footer {\field{\*\fldinst PAGE}{\fldrslt 1}}\par}
 {\listtext\pard\plain\f4\'b7\tab}{\pard C\'f3 12{\super\chftn{\*\footnote\pard\plain{\super\chftn} Theo
- b\'e1o c\'e1o.}} x\'e3{\shp{\*\shpinst{\sp{\sn a}{\sv 202}}{\shptxt\pard H\'daA\par}}{\shprslt{\*\do{\dptxbxtext H}}}}.\par}
+ b\'e1o c\'e1o.}} x\'e3{\field{\*\fldinst{ PAGE }}{\fldrslt 9}}{\field{\*\fldinst REF x}{\fldrslt{, 3}}}{\shp{\*\shpinst{\sp{\sn a}{\sv 202}}{\shptxt\pard H\'daA\par}}{\shprslt{\*\do{\dptxbxtext H}}}}.\par}
 \sect\sectd{\header CONG BAO\par}{\*\unknown kh\'f4ng}{\info{\title kh\'f4ng}}{\pict ffff}{\v kh\'f4ng}{\deleted kh\'f4ng\par}{\caps h\'eat}
 {\upr{khong}{\*\ud{ th\u7853?t}}}";
     assert_eq!(
         texts(body),
-        ["CONG BAO\u{b}\n\n• Có 12¹ xã.\n\nHÚA\n\n¹ Theo báo cáo.\u{b}\n", "HÊT thật\n"]
+        ["CONG BAO\u{b}\n\n• Có 12¹ xã, 3.\n\nHÚA\n\n¹ Theo báo cáo.\u{b}\n", "HÊT thật\n"]
     );
 }
 

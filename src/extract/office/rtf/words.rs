@@ -93,6 +93,8 @@ impl Reader<'_> {
             "cell" if is_shown => self.end_cell(self.level().min(1)),
             "nestcell" if is_shown => self.end_cell(inner),
             "row" if is_shown => {
+                // The same row was told again before its end, as Word does.
+                self.full_row = None;
                 self.end_row(1);
                 self.is_in_row = false;
             }
@@ -110,6 +112,9 @@ impl Reader<'_> {
                 self.inner_row.take(word, number);
             }
             To::Text => {
+                if word == "trowd" && self.cells > 0 && self.cells == self.row.edges.len() {
+                    self.full_row = Some(std::mem::take(&mut self.row));
+                }
                 self.is_in_row |= word == "trowd";
                 self.row.take(word, number);
             }
