@@ -77,6 +77,11 @@ impl<'r> Crew<'r> {
         None
     }
 
+    /// Takes a member that waits.
+    pub(super) fn take(&self) -> Option<Inner<'r>> {
+        self.lock().members.pop_front()
+    }
+
     /// Once this is dropped, nothing more will come.
     pub(super) fn ends(&self) -> End<'_, 'r> {
         End(self)

@@ -311,23 +311,25 @@ impl Run<'_> {
                                 Step::Container(entry, package) => (entry, package),
                             };
                         let tree = Arc::new(Tree::new(fence.limits()));
-                        let opened = unpacker.open(*entry, package, 0, &tree, &mut |inner| {
-                            let sender = sender.clone();
-                            let read = move |inner| {
-                                if !broken.load(Ordering::Relaxed) {
-                                    unpacker.read(inner, &mut |made, share| {
-                                        let _ = sender.send(Message {
-                                            made,
-                                            planned: None,
-                                            _share: share,
-                                        });
+                        let members = sender.clone();
+                        let read = move |inner| {
+                            if !broken.load(Ordering::Relaxed) {
+                                unpacker.read(inner, &mut |made, share| {
+                                    let _ = members.send(Message {
+                                        made,
+                                        planned: None,
+                                        _share: share,
                                     });
-                                }
-                            };
+                                });
+                            }
+                        };
+                        let opened = unpacker.open(*entry, package, 0, &tree, &mut |inner| {
                             if let Some(inner) = crew.put(inner, threads, read.clone()) {
                                 read(inner);
                             }
                         });
+                        // A container is entered last: what it holds is there once it is.
+                        tree.wait(|| crew.take().map(&read).is_some());
                         if let Some(entry) = opened {
                             let made = Made { entry, content: Content::Unread };
                             send(made, Some(planned), share);
@@ -371,6 +373,10 @@ impl Run<'_> {
                     self.count(&entry, true);
                 }
                 None => {
+                    if planned.is_none() {
+                        // Not what was there before: the container may be entered earlier.
+                        self.writer.delete_file(&entry.path);
+                    }
                     self.waiting.entry(id).or_default().push(entry);
                     return Ok(());
                 }

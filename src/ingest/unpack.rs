@@ -12,21 +12,60 @@ use crate::extract::Limits;
 use crate::extract::container::Allowance;
 use crate::fence::Package;
 use crate::index::FileEntry;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::SystemTime;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime};
+
+/// Between two looks at whether there is a member to help with.
+const LOOK: Duration = Duration::from_millis(100);
 
 /// What is left for a container, and for those inside it.
 #[derive(Debug)]
 pub(super) struct Tree {
     members: AtomicU64,
     bytes: AtomicU64,
+    /// Members that are not read yet.
+    waiting: Mutex<u64>,
+    done: Condvar,
+}
+
+/// A member that is not read yet, until it is dropped.
+#[derive(Debug)]
+struct Ticket(Arc<Tree>);
+
+impl Ticket {
+    fn new(tree: &Arc<Tree>) -> Self {
+        *tree.lock() += 1;
+        Self(tree.clone())
+    }
+}
+
+impl Drop for Ticket {
+    fn drop(&mut self) {
+        *self.0.lock() -= 1;
+        self.0.done.notify_all();
+    }
 }
 
 impl Tree {
     pub(super) fn new(limits: &Limits) -> Self {
         let Allowance { members, bytes } = Allowance::new(limits);
-        Self { members: AtomicU64::new(members), bytes: AtomicU64::new(bytes) }
+        let (members, bytes) = (AtomicU64::new(members), AtomicU64::new(bytes));
+        Self { members, bytes, waiting: Mutex::new(0), done: Condvar::new() }
+    }
+
+    /// Waits until all members are read. `help` reads one of those that nobody has begun, if there is any.
+    pub(super) fn wait(&self, help: impl Fn() -> bool) {
+        while *self.lock() > 0 {
+            if !help() {
+                let waiting = self.lock();
+                let _ = self.done.wait_timeout_while(waiting, LOOK, |waiting| *waiting > 0);
+            }
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, u64> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn left(&self) -> Allowance {
@@ -56,7 +95,7 @@ pub(super) struct Inner<'r> {
     content: Result<Vec<u8>, Failure>,
     /// In how many containers it lies.
     depth: u64,
-    tree: Arc<Tree>,
+    ticket: Ticket,
     share: Option<Share<'r>>,
 }
 
@@ -114,7 +153,7 @@ impl<'r> Unpacker<'r> {
             let seen = nanoseconds(SystemTime::now());
             let (changed, outcome) = (entry.changed, Outcome::Read);
             let entry = FileEntry { path, blake3: None, bytes, changed, seen, outcome };
-            each(Inner { entry, content, depth: depth + 1, tree: tree.clone(), share });
+            each(Inner { entry, content, depth: depth + 1, ticket: Ticket::new(tree), share });
         }
         entry.outcome = match cut.or_else(|| package.cut().cloned()) {
             Some(failure) if members == 0 => Outcome::Failed(failure),
@@ -125,7 +164,7 @@ impl<'r> Unpacker<'r> {
 
     /// Reads a member and, if it is a container, what it holds; all that is made is given to `send`.
     pub(super) fn read(&self, inner: Inner<'r>, send: &mut dyn FnMut(Made, Option<Share<'r>>)) {
-        let Inner { mut entry, content, depth, tree, share } = inner;
+        let Inner { mut entry, content, depth, ticket, share } = inner;
         let bytes = match content {
             Ok(bytes) => bytes,
             Err(failure) => {
@@ -136,12 +175,14 @@ impl<'r> Unpacker<'r> {
         match prepare_bytes(entry, bytes, self.means, self.contents) {
             Step::Made(made) => send(made, share),
             Step::Container(entry, package) => {
-                let opened = self.open(*entry, package, depth, &tree, &mut |inner| {
+                let stopped = Failure::Unreadable { detail: "the run was stopped".into() };
+                let stopped = FileEntry { outcome: Outcome::Failed(stopped), ..(*entry).clone() };
+                let opened = self.open(*entry, package, depth, &ticket.0, &mut |inner| {
                     self.read(inner, send);
                 });
-                if let Some(entry) = opened {
-                    send(Made { entry, content: Content::Unread }, share);
-                }
+                // What is around it may have been read to its end: so this says that it was not.
+                let entry = opened.unwrap_or(stopped);
+                send(Made { entry, content: Content::Unread }, share);
             }
         }
     }

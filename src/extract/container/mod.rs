@@ -5,6 +5,7 @@
 //! and loses only what is beyond it. What the members say is not looked at.
 
 mod bytes;
+mod lzfu;
 mod mail;
 mod message;
 mod names;

@@ -4,6 +4,7 @@
 //! own members.
 
 use super::bytes::{Shared, Unpacked, read};
+use super::lzfu;
 use super::message::Head;
 use super::names;
 use crate::document::Failure;
@@ -114,8 +115,13 @@ fn gather(file: &mut File, at: &Path, prefix: &str, depth: usize, parts: &mut Ve
         Some(page) => ("message.html", head.above_page(&page)),
         None => ("message.txt", head.above_text(&plain.clone().unwrap_or_default())),
     };
-    if plain.is_some() || name == "message.html" || head != Head::default() {
+    let is_said = plain.is_some() || name == "message.html";
+    let rtf = if is_said { None } else { rtf(file, at) };
+    if is_said || head != Head::default() {
         parts.push(Part { name: format!("{prefix}{name}"), content: Content::Text(content) });
+    }
+    if let Some(rtf) = rtf {
+        parts.push(Part { name: format!("{prefix}message.rtf"), content: Content::Text(rtf) });
     }
     for storage in attachments(file, at) {
         let property = |id: &str| storage.join(format!("{PROPERTY}{id}"));
@@ -177,6 +183,12 @@ fn page(file: &mut File, at: &Path) -> Option<String> {
         None => text(file, at, "1013")?,
     };
     Some(page).filter(|page| !page.trim().is_empty())
+}
+
+/// The RTF that a message is, where it is nothing else.
+fn rtf(file: &mut File, at: &Path) -> Option<Vec<u8>> {
+    let most = usize::try_from(TEXT).unwrap_or(usize::MAX);
+    lzfu::unpack(&value(file, at, "10090102")?, most).filter(|rtf| !rtf.is_empty())
 }
 
 /// Who sent it: a name and an address.
