@@ -19,6 +19,9 @@ const ROWS: usize = 5;
 const TALL: usize = 400;
 const TALL_PARAGRAPHS: usize = 4;
 
+/// Bytes of the mark of a note.
+const MARK: usize = 4;
+
 /// The texts of the pages; at least one.
 pub(super) fn pages(story: &Story) -> Vec<String> {
     let mut writer = Writer::default();
@@ -298,6 +301,11 @@ fn push_piece(shown: &mut String, Piece { text, look }: &Piece) {
         '\t' | '\n' => Some(c),
         c => (!c.is_control()).then_some(c),
     });
+    // The mark of a note that is a letter is no letter of the word before it.
+    let is_mark = look.is_raised && !is_number && text.len() <= MARK;
+    if is_mark && shown.ends_with(char::is_alphabetic) && text.starts_with(char::is_alphabetic) {
+        shown.push(' ');
+    }
     if look.is_capital {
         shown.extend(characters.flat_map(char::to_uppercase));
     } else {

@@ -1,6 +1,6 @@
 //! What stands apart from the text of a Word file: notes, headers and footers, frames.
 
-use super::bytes::{Bytes, Plc};
+use super::bytes::Plc;
 use super::dialect::Dialect;
 use super::fib::{Fib, Table, Text};
 use super::sprm::Modifiers;
@@ -40,8 +40,11 @@ fn inside(all: &Range<usize>, part: &Range<usize>) -> Range<usize> {
     place(part.start)..place(part.end)
 }
 
+/// The texts of frames by the characters that they hang on.
+pub(super) type Boxes = HashMap<usize, Vec<Range<usize>>>;
+
 /// The frames by the characters that they hang on; those that hang on none behind them.
-pub(super) fn boxes(fib: &Fib<'_>) -> (HashMap<usize, Vec<Range<usize>>>, Vec<Range<usize>>) {
+pub(super) fn boxes(fib: &Fib<'_>) -> (Boxes, Vec<Range<usize>>) {
     const SHAPE: usize = 26;
     const FRAME: usize = 22;
     let shapes = Plc::new(fib.table(Table::Shapes), SHAPE);
@@ -49,7 +52,7 @@ pub(super) fn boxes(fib: &Fib<'_>) -> (HashMap<usize, Vec<Range<usize>>>, Vec<Ra
     let shapes: HashMap<u32, usize> = (0..shapes.len()).filter_map(shape).collect();
     let frames = Plc::new(fib.table(Table::Boxes), FRAME);
     let all = fib.text(Text::Boxes);
-    let (mut hung, mut loose) = (HashMap::<usize, Vec<Range<usize>>>::new(), Vec::new());
+    let (mut hung, mut loose) = (Boxes::new(), Vec::new());
     for at in 0..frames.len() {
         let (Some(item), Some(text)) = (frames.item(at), frames.range(at)) else { continue };
         // One that is there to be used again, and holds nothing.
@@ -85,7 +88,7 @@ pub(super) fn sections(fib: &Fib<'_>) -> Vec<Section> {
             let length = usize::from(fib.word().u16(start)?);
             fib.word().part(start + 2, length)
         });
-        let properties = properties.unwrap_or(Bytes::default());
+        let properties = properties.unwrap_or_default();
         for modifier in Modifiers::new(properties, fib.dialect()) {
             match modifier.code {
                 0x3009 => section.is_continuous = modifier.byte() == 0,

@@ -1,6 +1,6 @@
 //! The characters of a Word file → the builder of its story, paragraph by paragraph.
 
-use super::apart::{Note, Section};
+use super::apart::{Boxes, Note, Section};
 use super::bytes::Bytes;
 use super::dialect::Dialect;
 use super::fkp::Runs;
@@ -35,7 +35,7 @@ pub(super) struct Source<'b> {
     pub(super) fonts: Vec<String>,
     pub(super) sections: Vec<Section>,
     pub(super) notes: HashMap<usize, Note>,
-    pub(super) boxes: HashMap<usize, Vec<Range<usize>>>,
+    pub(super) boxes: Boxes,
     /// The stream of what is too long for its place.
     pub(super) data: Bytes<'b>,
     pub(super) dialect: Dialect,

@@ -43,7 +43,7 @@ impl Made<'_> {
         let dwords = |values: &[usize]| -> Vec<u8> {
             values.iter().flat_map(|value| u32::try_from(*value).unwrap().to_le_bytes()).collect()
         };
-        let start = if self.is_compressed { TEXT * 2 | 1 << 30 } else { TEXT };
+        let start = if self.is_compressed { (TEXT * 2) | (1 << 30) } else { TEXT };
         let piece =
             [&[2][..], &dwords(&[16, 0, count]), &[0, 0], &dwords(&[start]), &[0, 0]].concat();
         place(&mut word, 33, &piece);

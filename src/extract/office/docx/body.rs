@@ -225,10 +225,8 @@ impl<'p> Body<'p> {
                     self.spans.push(1);
                 }
             }
-            "tblStyle" => {
-                if self.parts.styles.is_ruled(&tag.get("val").unwrap_or_default()) {
-                    self.builder.rule();
-                }
+            "tblStyle" if self.parts.styles.is_ruled(&tag.get("val").unwrap_or_default()) => {
+                self.builder.rule();
             }
             "tblBorders" | "tcBorders" => self.borders(xml),
             "gridSpan" => {
@@ -406,7 +404,7 @@ impl<'p> Body<'p> {
     /// Lines inside a table, or on three sides of a cell, rule it.
     fn borders(&mut self, xml: &mut Xml<'_>) {
         let (mut sides, mut inside, mut depth) = (0, false, 1_usize);
-        while let Some(node) = xml.next() {
+        for node in xml.by_ref() {
             match node {
                 Node::Open(tag) => {
                     let value = tag.get("val");
@@ -458,7 +456,7 @@ impl<'p> Body<'p> {
 /// tracked, and that it is a head that each page repeats.
 fn row(xml: &mut Xml<'_>) -> (bool, bool) {
     let (mut depth, mut is_deleted, mut is_head) = (1_usize, false, false);
-    while let Some(node) = xml.next() {
+    for node in xml.by_ref() {
         match node {
             Node::Open(tag) => {
                 is_deleted |= tag.name() == "del";

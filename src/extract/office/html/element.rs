@@ -54,7 +54,7 @@ impl Role {
             }
             "script" | "style" | "title" | "noscript" | "template" | "select" | "datalist"
             | "audio" | "video" | "canvas" | "iframe" | "noembed" | "noframes" | "xml" | "rp"
-            | "svg" | "applet" | "sdfield" => Self::Hidden,
+            | "svg" | "applet" | "sdfield" | "del" => Self::Hidden,
             _ => Self::Inline,
         }
     }
