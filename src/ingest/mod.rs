@@ -3,6 +3,7 @@
 //! In: paths. Walk, plan against the ledger, read in parallel, write, report. A fault of one file is
 //! an outcome in the report and in the ledger; only the machine's faults end the run.
 
+mod alone;
 mod budget;
 mod crew;
 mod inside;
@@ -10,6 +11,7 @@ pub mod lines;
 mod note;
 mod options;
 pub mod original;
+mod parallel;
 pub mod path;
 mod plan;
 mod prepare;
@@ -20,8 +22,8 @@ mod unpack;
 mod walk;
 
 pub use crate::index::{Progress, Stage};
+pub use alone::read_file;
 pub use options::Options;
-pub use prepare::read_file;
 pub use report::{Report, Unread};
 pub use run::run;
 pub use scans::Scans;

@@ -2,12 +2,9 @@
 //!
 //! Runs in many threads at once; [`Contents`] sees to it that equal contents are extracted once.
 
-use super::budget::{Rooms, Share};
-use super::original::{self, Original};
 use super::path;
 use super::plan::Work;
 use super::scans::Scans;
-use super::unpack::{Tree, Unpacker};
 use super::walk::{Found, Stat, nanoseconds};
 use crate::document::{DocId, Failure, Outcome};
 use crate::extract::{self, Limits, container};
@@ -17,7 +14,6 @@ use crate::index::record::Prepared;
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
-use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
@@ -60,7 +56,7 @@ impl Contents {
     }
 
     /// Forgets all.
-    fn forget(&self) {
+    pub(super) fn forget(&self) {
         self.lock().clear();
     }
 
@@ -100,75 +96,6 @@ pub(super) enum Step<'f> {
     Made(Made),
     /// Its entry, as far as it is known: it is to be opened.
     Container(Box<FileEntry>, Package<'f>),
-}
-
-/// What tracuu reads in one file, without an index: its entry, and its record and text if there are
-/// any; of a container those of all that it holds, and its own last. A path that is no file is
-/// [`Failure::Unreadable`]. With `scans` waiting pages are read.
-pub fn read_file(
-    path: &Path,
-    fence: &Fence,
-    scans: Option<&Scans>,
-    allow_secret: bool,
-    each: &mut dyn FnMut(FileEntry, Option<Prepared>),
-) {
-    let stop = &AtomicBool::new(false);
-    let means = Means { fence, scans, expected: 0, stop, allow_secret };
-    let (contents, rooms) = (Contents::default(), Rooms::new(u64::MAX, fence.limits().depth));
-    let unpacker = Unpacker { means, contents: &contents, rooms: &rooms };
-    let mut send = |made: Made, _: Option<Share<'_>>| {
-        let Made { entry, content } = made;
-        match content {
-            Content::Fresh(prepared) => each(entry, prepared.map(|prepared| *prepared)),
-            _ => each(entry, None),
-        }
-        // What was read is to be shown wherever it stands.
-        contents.forget();
-    };
-    match read_any(path, means, &contents) {
-        Step::Made(made) => send(made, None),
-        Step::Container(entry, package) => {
-            let tree = Arc::new(Tree::new(fence.limits()));
-            let opened = unpacker.open(*entry, package, 0, &tree, &mut |inner| {
-                unpacker.read(inner, &mut send);
-            });
-            if let Some(entry) = opened {
-                send(Made { entry, content: Content::Unread }, None);
-            }
-        }
-    }
-}
-
-/// Reads a file, or a member of a container.
-fn read_any<'m>(path: &Path, means: Means<'m>, contents: &Contents) -> Step<'m> {
-    let text = path::to_text(path);
-    let metadata = std::fs::metadata(path).and_then(|metadata| {
-        if metadata.is_file() { Ok(metadata) } else { Err(io::Error::other("not a file")) }
-    });
-    let mut entry = FileEntry {
-        path: text.clone(),
-        blake3: None,
-        bytes: 0,
-        changed: 0,
-        seen: nanoseconds(SystemTime::now()),
-        outcome: Outcome::Read,
-    };
-    let detail = match metadata {
-        Ok(metadata) => {
-            let file = Found { path: text, stat: Stat::of(&metadata) };
-            return prepare(&file, means, contents);
-        }
-        Err(error) => match original::open(&text, means.fence) {
-            Ok(Original::Member(bytes)) => {
-                entry.bytes = bytes.len() as u64;
-                return prepare_bytes(entry, bytes, means, contents);
-            }
-            Err(inside) if original::container(&text).is_some() => inside.to_string(),
-            _ => error.to_string(),
-        },
-    };
-    entry.outcome = Outcome::Failed(Failure::Unreadable { detail });
-    Step::Made(Made { entry, content: Content::Unread })
 }
 
 /// What files are read with.
@@ -329,6 +256,7 @@ fn can_be_document(file: &mut File) -> io::Result<bool> {
 mod tests {
     use super::*;
     use crate::fence::Settings;
+    use std::path::Path;
 
     fn prepare(file: &Found, fence: &Fence, contents: &Contents) -> Made {
         let stop = &AtomicBool::new(false);

@@ -4,48 +4,36 @@
 //! put in one commit. Whatever a crash leaves behind, the next run puts right: files without an
 //! entry are read again, and directives that no entry refers to are swept out at the end.
 
-use super::budget::{Rooms, Share};
-use super::crew::Crew;
 use super::inside;
 use super::note::Note;
 use super::options::Options;
+use super::parallel::{Message, Reading};
 use super::path;
-use super::plan::{Ledger, Plan, Work};
-use super::prepare::{Content, Contents, Made, Means, Step, prepare};
+use super::plan::{Ledger, Plan};
+use super::prepare::{Content, Contents, Made};
 use super::report::{Report, Unread};
 use super::scans::Scans;
-use super::unpack::{Tree, Unpacker};
 use super::walk::{self, nanoseconds};
 use crate::document::{DocId, Failure, Outcome};
-use crate::error::{Error, Result};
-use crate::fence::Fence;
+use crate::error::Result;
 use crate::index::snapshot::outcome_code;
 use crate::index::{FileEntry, Progress, Stage, Writer, former};
 use crate::ocr::{Cache, Ocr};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{HashMap, HashSet};
-use std::num::NonZero;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{RecvTimeoutError, sync_channel};
-use std::thread;
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant, SystemTime};
 
 /// Between two commits: what a power cut may cost.
 const BETWEEN_COMMITS: Duration = Duration::from_secs(60);
-/// Between two looks at how far OCR is: a long scan is one file.
-const BETWEEN_LOOKS: Duration = Duration::from_millis(500);
-/// Files that wait for the writer, for each thread.
-const WAITING: usize = 4;
 
 /// Brings the index up to date with the files under the given paths.
 ///
 /// Once `stop` is set, the files in hand are finished and what is done is committed.
 ///
 /// # Errors
-/// [`Error::NoSuchPath`] before anything is touched; [`Error::Busy`], [`Error::NotAnIndex`],
-/// [`Error::DiskFull`], [`Error::Io`], [`Error::Store`]: what was committed before is whole.
+/// [`crate::error::Error::NoSuchPath`] before anything is touched; [`crate::error::Error::Busy`], [`crate::error::Error::NotAnIndex`],
+/// [`crate::error::Error::DiskFull`], [`crate::error::Error::Io`], [`crate::error::Error::Store`]: what was committed before is whole.
 pub fn run(
     options: &Options,
     stop: &AtomicBool,
@@ -165,14 +153,6 @@ struct Run<'c> {
     committed: Instant,
 }
 
-/// From a reading thread to the writing one; the share of the budget is held until it is written.
-struct Message<'b> {
-    made: Made,
-    /// Bytes that were planned for a file; of what lies in a container none were.
-    planned: Option<u64>,
-    _share: Option<Share<'b>>,
-}
-
 /// The roots as the ledger writes them. What lies in a file that is one lies under a folder that is none.
 fn roots_with_inner(roots: &[PathBuf]) -> Vec<String> {
     let mut texts: Vec<String> = roots.iter().map(|root| path::to_text(root)).collect();
@@ -196,13 +176,17 @@ impl Run<'_> {
         progress: &mut dyn FnMut(&Progress),
     ) -> Result<Report> {
         let scans = self.scans;
-        self.read(&plan.work, options, stop, |done| {
-            if let Some(bytes) = done {
-                state.files_done += 1;
-                state.bytes_done += bytes;
+        let reading = Reading { options, scans, contents: self.contents, stop };
+        reading.all(&plan.work, |message| {
+            if let Some(message) = message {
+                let planned = message.planned;
+                self.take(message)?;
+                state.files_done += u64::from(planned.is_some());
+                state.bytes_done += planned.unwrap_or_default();
             }
             (state.scans, state.scans_done) = scans.map_or((0, 0), Scans::pages);
             progress(state);
+            Ok(())
         })?;
         if let Some(scans) = scans {
             (self.report.scans_read, self.report.scans_failed) = scans.outcome();
@@ -263,100 +247,6 @@ impl Run<'_> {
         }
         self.report.unread.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(self.report)
-    }
-
-    /// Reads files in all threads and writes what comes of them.
-    fn read(
-        &mut self,
-        work: &[Work],
-        options: &Options,
-        stop: &AtomicBool,
-        mut done: impl FnMut(Option<u64>),
-    ) -> Result<()> {
-        let jobs = options.jobs.map_or(0, NonZero::get);
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(jobs)
-            .thread_name(|n| format!("read-{n}"))
-            .build()
-            .map_err(|error| Error::io(&options.index, std::io::Error::other(error)))?;
-        let rooms = Rooms::new(options.budget, options.reading.limits.depth);
-        let rooms = &rooms;
-        let contents = self.contents;
-        let fence = Fence::new(options.reading.clone());
-        let fence = &fence;
-        let allow_secret = options.allow_secret;
-        let (sender, receiver) = sync_channel(pool.current_num_threads() * WAITING);
-        let means = Means { fence, scans: self.scans, expected: 0, stop, allow_secret };
-        let unpacker = Unpacker { means, contents, rooms };
-        let broken = &AtomicBool::new(false);
-        // With the thread that opens a container as many as there are for files.
-        let crew = &Crew::new(pool.current_num_threads() - 1);
-        thread::scope(|threads| {
-            pool.in_place_scope(|scope| {
-                scope.spawn(move |_| {
-                    let _end = crew.ends();
-                    work.par_iter().for_each_with(sender, |sender, work| {
-                        if stop.load(Ordering::Relaxed) || broken.load(Ordering::Relaxed) {
-                            return;
-                        }
-                        let planned = work.file.stat.bytes;
-                        let share = rooms.take(0, planned);
-                        // Nobody listens after a fault of the writer.
-                        let send = |made, planned, share| {
-                            let _ = sender.send(Message { made, planned, _share: share });
-                        };
-                        let (entry, package) =
-                            match prepare(&work.file, means.for_work(work), contents) {
-                                Step::Made(made) => return send(made, Some(planned), share),
-                                Step::Container(entry, package) => (entry, package),
-                            };
-                        let tree = Arc::new(Tree::new(fence.limits()));
-                        let members = sender.clone();
-                        let read = move |inner| {
-                            if !broken.load(Ordering::Relaxed) {
-                                unpacker.read(inner, &mut |made, share| {
-                                    let _ = members.send(Message {
-                                        made,
-                                        planned: None,
-                                        _share: share,
-                                    });
-                                });
-                            }
-                        };
-                        let opened = unpacker.open(*entry, package, 0, &tree, &mut |inner| {
-                            if let Some(inner) = crew.put(inner, threads, read.clone()) {
-                                read(inner);
-                            }
-                        });
-                        // A container is entered last: what it holds is there once it is.
-                        tree.wait(|| crew.take().map(&read).is_some());
-                        if let Some(entry) = opened {
-                            let made = Made { entry, content: Content::Unread };
-                            send(made, Some(planned), share);
-                        }
-                    });
-                });
-                // Ends with this closure, so that nobody waits for room in the queue after a fault.
-                let receiver = receiver;
-                loop {
-                    let message = match receiver.recv_timeout(BETWEEN_LOOKS) {
-                        Ok(message) => message,
-                        Err(RecvTimeoutError::Timeout) => {
-                            done(None);
-                            continue;
-                        }
-                        Err(RecvTimeoutError::Disconnected) => return Ok(()),
-                    };
-                    let planned = message.planned;
-                    if let Err(error) = self.take(message) {
-                        broken.store(true, Ordering::Relaxed);
-                        self.scans.inspect(|scans| scans.abandon());
-                        return Err(error);
-                    }
-                    done(planned);
-                }
-            })
-        })
     }
 
     fn take(&mut self, message: Message<'_>) -> Result<()> {
