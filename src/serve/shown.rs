@@ -1,6 +1,7 @@
 //! Text of documents and names of files without what could disturb the page. Escaping is the
 //! templates' work.
 
+use crate::ingest::original::INSIDE;
 use crate::ingest::path::display;
 
 /// A text of several lines: without control characters, and without those that turn the direction
@@ -38,14 +39,23 @@ pub(crate) fn path(path: &str) -> String {
     line(&display(path))
 }
 
-/// The last part of a path of the ledger.
+/// The name of a file, by its path in the ledger; of a member of a container with that container's.
 pub(crate) fn file_name(given: &str) -> String {
-    path(given.rsplit(['/', '\\']).next().unwrap_or(given))
+    let container = given.find(INSIDE).unwrap_or(given.len());
+    let folder = given.get(..container).and_then(|path| path.rfind(['/', '\\']));
+    path(given.get(folder.map_or(0, |at| at + 1)..).unwrap_or(given))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_files_and_of_what_they_hold() {
+        assert_eq!(file_name("/kho/a/15.pdf"), "15.pdf");
+        assert_eq!(file_name("/kho/thư.eml!/message.txt"), "thư.eml!/message.txt");
+        assert_eq!(file_name("15.pdf"), "15.pdf");
+    }
 
     #[test]
     fn hidden_characters_are_left_out() {
