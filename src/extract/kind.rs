@@ -100,7 +100,7 @@ fn package(bytes: &[u8]) -> Kind {
     let has = |name: &str| archive.index_for_name(name).is_some();
     let is_word = || archive.file_names().flatten().any(|name| name.starts_with("word/"));
     match () {
-        () if has("[Content_Types].xml") && is_word() => Kind::Docx,
+        () if has("word/document.xml") || has("[Content_Types].xml") && is_word() => Kind::Docx,
         // A package that is encrypted as a whole.
         () if has("mimetype") && has("encrypted-package") => Kind::Locked,
         () if has("mimetype") && has("content.xml") && has("META-INF/manifest.xml") => Kind::Odt,
@@ -118,6 +118,8 @@ fn compound(bytes: &[u8]) -> Kind {
     match () {
         () if has("WordDocument") => Kind::Doc,
         () if has("EncryptedPackage") => Kind::Locked,
+        // Its directory is not there: what it was cannot be told, but that it is damaged can.
+        () if !has("Root Entry") => Kind::Doc,
         () => Kind::Other,
     }
 }
@@ -171,7 +173,8 @@ mod tests {
             (b"PK\x03\x04\0word/document.xml".to_vec(), Kind::Docx),
             (compound("WordDocument"), Kind::Doc),
             (compound("EncryptedPackage"), Kind::Locked),
-            (compound("Workbook"), Kind::Other),
+            (compound("Root Entry Workbook"), Kind::Other),
+            (compound(""), Kind::Doc),
             (b"PK\x05\x06".iter().copied().chain([0; 18]).collect(), ZIP_FILE),
             (b"Message-ID: <1@x>\r\nFrom: a\r\n\r\nb".to_vec(), MAIL),
             (b"From: a\nTo: b\n\nno mail".to_vec(), Kind::Text),

@@ -208,8 +208,7 @@ fn what_a_run_could_not_come_to_is_read_by_the_next() {
     // As a run leaves it that is killed between two commits.
     let mut writer = tracuu::index::Writer::open(&archive.index()).unwrap();
     writer.delete_file(&tracuu::ingest::path::to_text(&archive.path("a.zip!/2.txt")));
-    writer.commit().unwrap();
-    drop(writer);
+    writer.finish().unwrap();
     let report = run(&archive);
     assert_eq!((report.new + report.copies, outcomes(&archive).len()), (1, 3));
 }
@@ -423,8 +422,8 @@ fn what_was_read_before_is_not_lost_by_a_run_that_cannot() {
         let mut entry = archive.ledger()["a.zip"].clone();
         entry.seen = entry.changed;
         writer.put_file(&entry).unwrap();
-        writer.commit().unwrap();
-        drop(writer);
+        // Waits for merges: the next writer is of this process, too.
+        writer.finish().unwrap();
         let report = run_with(&less);
         assert_eq!((report.gone, archive.read().len()), (0, 9));
         assert_eq!((outcomes(&archive)["a.zip"].as_str(), report.unread.len()), (code, 1));

@@ -84,6 +84,12 @@ fn a_cut_file_is_listed_and_the_rest_is_read() {
         archive.write(&format!("cut.{format}"), &bytes[..bytes.len() / 3]);
         archive.write(&format!("whole.{format}"), bytes);
     }
+    // Of an archive that is cut off, the parts before its end are whole.
+    let docx = fs::read(sample("docx")).unwrap();
+    let path = archive.write("ended.docx", &docx[..docx.len() - 200]);
+    let ended = read(&path);
+    assert!(texts(&ended).concat().contains("HỎA TỐC") && ended["number"] == "57/QĐ-UBND");
+    assert_eq!(ended["warnings"][0], "second-reader");
     let report = archive.run();
     let unread: Vec<&str> = report.unread.iter().map(|unread| unread.path.as_str()).collect();
     assert!(unread.iter().all(|path| path.contains("cut.")), "{unread:?}");

@@ -23,6 +23,7 @@ use super::task::Task;
 use crate::document::{Cap, Failure};
 use bytes::Unpacked;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Whether the bytes of a file are a container.
@@ -35,6 +36,26 @@ pub fn is_container(bytes: &[u8]) -> bool {
 #[must_use]
 pub fn may_be_container(head: &[u8]) -> bool {
     zip::begins_so(head) || outlook::begins_so(head) || mail::begins_so(head)
+}
+
+/// The parts that can still be had of a document that is an archive without a directory, by their
+/// names; no more than so many bytes of all.
+///
+/// # Errors
+/// [`Failure::Damaged`] if there is no trace of a part.
+pub(super) fn salvage(bytes: &[u8], most: u64) -> Result<HashMap<String, Vec<u8>>, Failure> {
+    /// Parts of a document; those with hundreds of pictures have thousands.
+    const PARTS: u64 = 10_000;
+    let archive = zip::Archive::open(&Arc::new(bytes.to_vec()), PARTS)?;
+    let mut left = most;
+    let mut parts = HashMap::new();
+    for (place, name) in archive.names() {
+        if let Unpacked::Whole(part) = archive.unpack(place, left, u64::MAX, &[]) {
+            left = left.saturating_sub(part.len() as u64);
+            parts.insert(name, part);
+        }
+    }
+    Ok(parts)
 }
 
 /// One file in a container.

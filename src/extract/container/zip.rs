@@ -71,8 +71,13 @@ pub(crate) fn is_archive(bytes: &[u8]) -> bool {
 /// Whether a member of this name is a part of a document or a program: Office Open XML, OpenDocument and
 /// books, Java, Android.
 fn is_of_package(name: &[u8]) -> bool {
-    const PARTS: [&[u8]; 5] = [
+    // Some of them twice over: a name that a disk has spoilt shall make no archive of a document.
+    const PARTS: [&[u8]; 9] = [
         b"[Content_Types].xml",
+        b"docProps/app.xml",
+        b"docProps/core.xml",
+        b"word/document.xml",
+        b"META-INF/manifest.xml",
         b"mimetype",
         b"META-INF/MANIFEST.MF",
         b"AndroidManifest.xml",

@@ -1,9 +1,11 @@
 //! The parts of an office file that is an archive (DOCX, ODT).
 //!
 //! Bounded: a part is unpacked up to [`PART`] bytes. What is damaged from some place on is read up to
-//! there.
+//! there; of an archive that is cut off, the parts before are.
 
 use crate::document::Failure;
+use crate::extract::container::salvage;
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -13,18 +15,31 @@ const PART: u64 = 256 << 20;
 
 /// An opened archive.
 pub(super) struct Package<'b> {
-    archive: ZipArchive<Cursor<&'b [u8]>>,
+    source: Source<'b>,
     /// A part was damaged, or larger than what is unpacked.
     pub(super) is_damaged: bool,
     pub(super) is_cut: bool,
 }
 
+/// Where parts come from.
+enum Source<'b> {
+    Archive(ZipArchive<Cursor<&'b [u8]>>),
+    /// What could be had of one without a list of its parts.
+    Salvaged(HashMap<String, Vec<u8>>),
+}
+
 impl<'b> Package<'b> {
     /// # Errors
-    /// [`Failure::Damaged`] if it has no list of parts.
+    /// [`Failure::Damaged`] if it has no list of parts, and none can be found without.
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Failure> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-        Ok(Self { archive, is_damaged: false, is_cut: false })
+        let (source, is_damaged) = match ZipArchive::new(Cursor::new(bytes)) {
+            Ok(archive) => (Source::Archive(archive), false),
+            Err(error) => match salvage(bytes, PART) {
+                Ok(parts) => (Source::Salvaged(parts), true),
+                Err(_) => return Err(damaged(error)),
+            },
+        };
+        Ok(Self { source, is_damaged, is_cut: false })
     }
 
     /// The bytes of a part; `None` if there is none of that name.
@@ -32,7 +47,11 @@ impl<'b> Package<'b> {
     /// # Errors
     /// [`Failure::Encrypted`] if a password closes it.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Failure> {
-        let part = match self.archive.by_name(name) {
+        let archive = match &mut self.source {
+            Source::Archive(archive) => archive,
+            Source::Salvaged(parts) => return Ok(parts.remove(name)),
+        };
+        let part = match archive.by_name(name) {
             Ok(part) => part,
             Err(ZipError::FileNotFound) => return Ok(None),
             Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
