@@ -116,8 +116,9 @@ fn compound(bytes: &[u8]) -> Kind {
         memchr::memmem::find(bytes, &name).is_some()
     };
     match () {
+        // One that is encrypted may hold a text for programs that cannot open it.
+        () if has("EncryptedPackage") && has("EncryptionInfo") => Kind::Locked,
         () if has("WordDocument") => Kind::Doc,
-        () if has("EncryptedPackage") => Kind::Locked,
         // Its directory is not there: what it was cannot be told, but that it is damaged can.
         () if !has("Root Entry") => Kind::Doc,
         () => Kind::Other,
@@ -172,7 +173,7 @@ mod tests {
             (b"PK\x03\x04".to_vec(), Kind::Other),
             (b"PK\x03\x04\0word/document.xml".to_vec(), Kind::Docx),
             (compound("WordDocument"), Kind::Doc),
-            (compound("EncryptedPackage"), Kind::Locked),
+            (compound("WordDocument EncryptionInfo EncryptedPackage"), Kind::Locked),
             (compound("Root Entry Workbook"), Kind::Other),
             (compound(""), Kind::Doc),
             (b"PK\x05\x06".iter().copied().chain([0; 18]).collect(), ZIP_FILE),

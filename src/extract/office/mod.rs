@@ -1,12 +1,13 @@
 //! A file of a word processor → pages.
 //!
-//! Each format has a reader that knows nothing of the others and fills a [`Builder`](story::Builder);
+//! Each format has a reader that knows nothing of the others and fills a [`Builder`](builder::Builder);
 //! what follows knows no format:
 //!
 //! ```text
 //! bytes ─docx, doc, rtf, odt, html─▶ story ─fonts─▶ the same in Unicode ─flow─▶ texts of pages
 //! ```
 
+mod builder;
 mod columns;
 mod counting;
 mod doc;
@@ -20,6 +21,7 @@ mod odt;
 mod package;
 mod rtf;
 mod story;
+mod symbols;
 mod white;
 mod xml;
 

@@ -9,8 +9,9 @@ use super::pieces::{Pieces, Place};
 use super::properties::{Characters, Paragraph, edges};
 use super::sprm::Modifiers;
 use super::styles::Styles;
+use crate::extract::office::builder::{Apart, Builder, Edge};
 use crate::extract::office::field::Field;
-use crate::extract::office::story::{Apart, Builder, Edge, Look, Setting};
+use crate::extract::office::story::{Look, Setting};
 use std::collections::HashMap;
 use std::ops::Range;
 

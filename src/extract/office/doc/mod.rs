@@ -23,7 +23,7 @@ mod styles;
 mod tests;
 
 use super::Told;
-use super::story::{Apart, Builder};
+use super::builder::{Apart, Builder};
 use crate::document::Failure;
 use body::{Body, Source};
 use bytes::Bytes;

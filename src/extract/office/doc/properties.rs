@@ -2,7 +2,7 @@
 
 use super::bytes::Bytes;
 use super::sprm::{Modifier, Modifiers, TABLE_LINES_6};
-use crate::extract::office::story::Edge;
+use crate::extract::office::builder::Edge;
 
 /// Properties of characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -4,10 +4,13 @@
 //! is a depth of calls.
 
 use super::numbering::Numbering;
+use super::parts::Parts;
 use super::properties::{ParagraphProperties, RunProperties, Section};
-use super::styles::Styles;
+use super::table;
+use crate::extract::office::builder::{Apart, Builder};
 use crate::extract::office::field::Field;
-use crate::extract::office::story::{Apart, Builder, Look, Setting, Story};
+use crate::extract::office::story::{Look, Setting, Story};
+use crate::extract::office::symbols::{is_symbol, symbols};
 use crate::extract::office::xml::{Node, Tag, Xml};
 use std::collections::HashMap;
 
@@ -15,51 +18,6 @@ use std::collections::HashMap;
 const GAP: i64 = 80;
 /// Paragraphs and fields that are open at once; what is nested deeper belongs to the last.
 const DEPTH: usize = 64;
-
-/// What the text refers to.
-#[derive(Debug)]
-pub(super) struct Parts<'x> {
-    pub(super) styles: Styles,
-    /// The markup of notes by their ids.
-    pub(super) footnotes: HashMap<String, &'x str>,
-    pub(super) endnotes: HashMap<String, &'x str>,
-}
-
-/// The markup of the notes in a part, by their ids; separators are none.
-pub(super) fn notes(text: &str) -> HashMap<String, &str> {
-    let mut notes = HashMap::new();
-    let mut xml = Xml::new(text);
-    while let Some(node) = xml.next() {
-        let Node::Open(tag) = node else { continue };
-        if !matches!(tag.name(), "footnote" | "endnote") {
-            continue;
-        }
-        let id = tag.get("id").filter(|_| tag.get("type").is_none_or(|kind| kind == "normal"));
-        let id = id.map(|id| id.into_owned());
-        let start = xml.position();
-        xml.pass();
-        if let (Some(id), Some(note)) = (id, text.get(start..xml.position())) {
-            notes.insert(id, note);
-        }
-    }
-    notes
-}
-
-/// The sections of a text, in order.
-pub(super) fn sections(markup: &str) -> Vec<Section> {
-    let first = markup.find("sectPr").and_then(|at| markup.get(..at)?.rfind('<'));
-    let Some(tail) = first.and_then(|first| markup.get(first..)) else { return Vec::new() };
-    let mut sections = Vec::new();
-    let mut xml = Xml::new(tail);
-    while let Some(node) = xml.next() {
-        match node {
-            Node::Open(tag) if tag.name() == "sectPr" => sections.push(Section::read(&mut xml)),
-            Node::Open(tag) if tag.name() == "sectPrChange" => xml.pass(),
-            _ => {}
-        }
-    }
-    sections
-}
 
 /// What a text in the markup is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -228,7 +186,11 @@ impl<'p> Body<'p> {
             "tblStyle" if self.parts.styles.is_ruled(&tag.get("val").unwrap_or_default()) => {
                 self.builder.rule();
             }
-            "tblBorders" | "tcBorders" => self.borders(xml),
+            "tblBorders" | "tcBorders" => {
+                if table::is_ruled(xml) {
+                    self.builder.rule();
+                }
+            }
             "gridSpan" => {
                 let span = tag.number("val").and_then(|span| u16::try_from(span).ok());
                 if let Some(own) = self.spans.last_mut() {
@@ -237,7 +199,7 @@ impl<'p> Body<'p> {
             }
             // This stands before the cells of its row.
             "trPr" => {
-                let (is_deleted, is_head) = row(xml);
+                let (is_deleted, is_head) = table::row(xml);
                 if is_deleted {
                     xml.pass();
                 }
@@ -401,37 +363,6 @@ impl<'p> Body<'p> {
         }
     }
 
-    /// Lines inside a table, or on three sides of a cell, rule it.
-    fn borders(&mut self, xml: &mut Xml<'_>) {
-        let (mut sides, mut inside, mut depth) = (0, false, 1_usize);
-        for node in xml.by_ref() {
-            match node {
-                Node::Open(tag) => {
-                    let value = tag.get("val");
-                    let is_drawn = !matches!(value.as_deref(), None | Some("nil" | "none"));
-                    match tag.name() {
-                        "insideH" | "insideV" => inside |= is_drawn,
-                        "top" | "bottom" | "left" | "right" | "start" | "end" => {
-                            sides += u8::from(is_drawn);
-                        }
-                        _ => {}
-                    }
-                    depth += 1;
-                }
-                Node::Close(_) => {
-                    depth -= 1;
-                    if depth == 0 {
-                        break;
-                    }
-                }
-                Node::Text(_) => {}
-            }
-        }
-        if inside || sides >= 3 {
-            self.builder.rule();
-        }
-    }
-
     fn close_paragraph(&mut self) {
         let Some(paragraph) = self.paragraphs.pop() else { return };
         let properties = paragraph.properties;
@@ -450,41 +381,4 @@ impl<'p> Body<'p> {
             }
         }
     }
-}
-
-/// Whether the properties of a row, which are passed, say that it was deleted while changes were
-/// tracked, and that it is a head that each page repeats.
-fn row(xml: &mut Xml<'_>) -> (bool, bool) {
-    let (mut depth, mut is_deleted, mut is_head) = (1_usize, false, false);
-    for node in xml.by_ref() {
-        match node {
-            Node::Open(tag) => {
-                is_deleted |= tag.name() == "del";
-                is_head |= tag.name() == "tblHeader" && tag.is_on();
-                depth += 1;
-            }
-            Node::Close(_) => {
-                depth -= 1;
-                if depth == 0 {
-                    break;
-                }
-            }
-            Node::Text(_) => {}
-        }
-    }
-    (is_deleted, is_head)
-}
-
-/// Whether the letters of a font are pictures.
-fn is_symbol(font: &str) -> bool {
-    ["Symbol", "Wingdings", "Webdings", "ZapfDingbats"].iter().any(|name| font.starts_with(name))
-}
-
-/// The characters of a symbol font, where Word keeps them: in the private area.
-fn symbols(text: &str) -> String {
-    let private = |c: char| match u32::from(c) {
-        code @ 0x21..=0xFF => char::from_u32(code + 0xF000).unwrap_or(c),
-        _ => c,
-    };
-    text.chars().map(private).collect()
 }

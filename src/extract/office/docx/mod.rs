@@ -9,18 +9,21 @@
 
 mod body;
 mod numbering;
+mod parts;
 mod properties;
 mod styles;
+mod table;
 #[cfg(test)]
 mod tests;
 
 use super::Told;
+use super::builder::{Apart, Builder};
 use super::package::Package;
-use super::story::{Apart, Builder};
 use super::xml::{Node, Xml, decode};
 use crate::document::Failure;
-use body::{Body, Parts};
+use body::Body;
 use numbering::Numbering;
+use parts::Parts;
 use std::collections::HashMap;
 use styles::Styles;
 
@@ -49,10 +52,10 @@ pub(super) fn read(bytes: &[u8], room: usize) -> Result<Told, Failure> {
     let markup = decode(&markup);
     let parts = Parts {
         styles: Styles::read(&styles),
-        footnotes: body::notes(&footnotes),
-        endnotes: body::notes(&endnotes),
+        footnotes: parts::notes(&footnotes),
+        endnotes: parts::notes(&endnotes),
     };
-    let sections = body::sections(&markup);
+    let sections = parts::sections(&markup);
     let mut body = Body::new(&parts, Numbering::read(&numbering), sections, Builder::new(room));
     body.read(&markup);
     let (headers, footers) = body.running();

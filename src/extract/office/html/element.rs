@@ -1,7 +1,8 @@
 //! The elements of web pages, by what they do to a text.
 
 use super::style::Style;
-use crate::extract::office::story::{Apart, Look};
+use crate::extract::office::builder::Apart;
+use crate::extract::office::story::Look;
 
 /// What an element is to a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

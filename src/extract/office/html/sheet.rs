@@ -2,7 +2,7 @@
 //! more about sites than about letters.
 
 use super::style::Style;
-use crate::extract::office::story::Builder;
+use crate::extract::office::builder::Builder;
 use std::collections::HashMap;
 
 /// Rules that are kept.

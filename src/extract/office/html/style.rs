@@ -1,8 +1,8 @@
 //! What declarations of a style say, as far as it says what a text is.
 
+use crate::extract::office::builder::{Apart, Builder};
 use crate::extract::office::counting::Numeral;
 use crate::extract::office::length::{above_and_below, length};
-use crate::extract::office::story::{Apart, Builder};
 
 /// The label of a list's items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

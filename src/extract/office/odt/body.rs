@@ -6,7 +6,8 @@
 use super::lists::Lists;
 use super::properties::Properties;
 use super::styles::Styles;
-use crate::extract::office::story::{Apart, Builder, Look, Setting, Story};
+use crate::extract::office::builder::{Apart, Builder};
+use crate::extract::office::story::{Look, Setting, Story};
 use crate::extract::office::white::White;
 use crate::extract::office::xml::{Node, Tag, Xml};
 

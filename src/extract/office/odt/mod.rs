@@ -14,8 +14,8 @@ mod styles;
 mod tests;
 
 use super::Told;
+use super::builder::{Apart, Builder};
 use super::package::Package;
-use super::story::{Apart, Builder};
 use super::xml::{Node, Xml, decode};
 use crate::document::Failure;
 use body::Body;

@@ -4,8 +4,8 @@
 use super::Running;
 use super::lists::level;
 use super::properties::Properties;
+use crate::extract::office::builder::Apart;
 use crate::extract::office::counting::{LEVELS, Level, List};
-use crate::extract::office::story::Apart;
 use crate::extract::office::xml::{Node, Tag, Xml};
 use std::collections::{HashMap, HashSet};
 

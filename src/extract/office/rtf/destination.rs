@@ -1,6 +1,6 @@
 //! Where the text of a group goes.
 
-use crate::extract::office::story::Apart;
+use crate::extract::office::builder::Apart;
 
 /// Where text goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

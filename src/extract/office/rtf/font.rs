@@ -4,7 +4,7 @@
 //! page the file tells: so [`fonts`](crate::extract::office::fonts) knows them.
 
 use crate::extract::legacy::charset_of;
-use crate::extract::office::story::Builder;
+use crate::extract::office::builder::Builder;
 use crate::text::legacy::{Charset, decode};
 use encoding_rs::{
     BIG5, EUC_KR, Encoding, GBK, MACINTOSH, SHIFT_JIS, UTF_8, WINDOWS_874, WINDOWS_1250,

@@ -6,8 +6,9 @@ use super::destination::{Destination, To, destination};
 use super::font::Fonts;
 use super::table::Row;
 use super::token::{Token, Tokens};
+use crate::extract::office::builder::{Apart, Builder};
 use crate::extract::office::field::Field;
-use crate::extract::office::story::{Apart, Builder, Look, Story};
+use crate::extract::office::story::{Look, Story};
 
 /// Groups that are kept apart.
 const GROUPS: usize = 10_000;

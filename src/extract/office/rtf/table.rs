@@ -1,6 +1,6 @@
 //! What a row of a table is like, as it is told apart from what stands in it.
 
-use crate::extract::office::story::Edge;
+use crate::extract::office::builder::Edge;
 
 /// Cells of a row that are told; Word has 63.
 const CELLS: usize = 1_000;
