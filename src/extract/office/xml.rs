@@ -87,6 +87,20 @@ impl<'x> Xml<'x> {
         usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
     }
 
+    /// Gives each element inside the one that was opened last, and passes its end. `take` returns
+    /// whether it has read the element that it was given up to its own end.
+    pub(super) fn inside(&mut self, mut take: impl FnMut(&Tag<'_>, &mut Self) -> bool) {
+        let mut depth = 1_usize;
+        while depth > 0 {
+            match self.next() {
+                Some(Node::Open(tag)) => depth += usize::from(!take(&tag, self)),
+                Some(Node::Close(_)) => depth -= 1,
+                Some(Node::Text(_)) => {}
+                None => return,
+            }
+        }
+    }
+
     /// Passes over what is inside the element that was opened last, and its end.
     pub(super) fn pass(&mut self) {
         let mut depth = 1_usize;

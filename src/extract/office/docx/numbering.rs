@@ -69,34 +69,22 @@ impl Numbering {
 
 impl Number {
     fn read(xml: &mut Xml<'_>) -> Self {
-        let mut number = Self::default();
-        let (mut depth, mut at) = (1_usize, 0);
-        while let Some(node) = xml.next() {
-            match node {
-                Node::Open(tag) => {
-                    match tag.name() {
-                        "abstractNumId" => number.list = tag.number("val").unwrap_or_default(),
-                        "lvlOverride" => at = level_of(&tag),
-                        "startOverride" => {
-                            number.starts.insert(at, tag.number("val").unwrap_or(1));
-                        }
-                        "lvl" => {
-                            number.levels.insert(at, level(xml));
-                            continue;
-                        }
-                        _ => {}
-                    }
-                    depth += 1;
+        let (mut number, mut at) = (Self::default(), 0);
+        xml.inside(|tag, xml| {
+            match tag.name() {
+                "abstractNumId" => number.list = tag.number("val").unwrap_or_default(),
+                "lvlOverride" => at = level_of(tag),
+                "startOverride" => {
+                    number.starts.insert(at, tag.number("val").unwrap_or(1));
                 }
-                Node::Close(_) => {
-                    depth -= 1;
-                    if depth == 0 {
-                        break;
-                    }
+                "lvl" => {
+                    number.levels.insert(at, level(xml));
+                    return true;
                 }
-                Node::Text(_) => {}
+                _ => {}
             }
-        }
+            false
+        });
         number
     }
 }
@@ -109,57 +97,32 @@ fn level_of(tag: &Tag<'_>) -> usize {
 /// Reads up to the end of `abstractNum`.
 fn list(xml: &mut Xml<'_>) -> List {
     let mut levels = vec![Level::default(); LEVELS];
-    let mut depth = 1_usize;
-    while let Some(node) = xml.next() {
-        match node {
-            Node::Open(tag) if tag.name() == "lvl" => {
-                if let Some(own) = levels.get_mut(level_of(&tag)) {
-                    *own = level(xml);
-                }
-            }
-            Node::Open(_) => depth += 1,
-            Node::Close(_) => {
-                depth -= 1;
-                if depth == 0 {
-                    break;
-                }
-            }
-            Node::Text(_) => {}
+    xml.inside(|tag, xml| {
+        let is_level = tag.name() == "lvl";
+        if let Some(own) = levels.get_mut(level_of(tag)).filter(|_| is_level) {
+            *own = level(xml);
         }
-    }
+        is_level
+    });
     List { levels }
 }
 
 /// Reads up to the end of `lvl`.
 fn level(xml: &mut Xml<'_>) -> Level {
     let mut level = Level { start: 1, ..Level::default() };
-    let mut depth = 1_usize;
-    while let Some(node) = xml.next() {
-        match node {
-            Node::Open(tag) => {
-                match tag.name() {
-                    "start" => level.start = tag.number("val").unwrap_or(1),
-                    "numFmt" => {
-                        level.numeral = Numeral::of_ooxml(&tag.get("val").unwrap_or_default());
-                    }
-                    "lvlText" => level.label = parts(&tag.get("val").unwrap_or_default()),
-                    "isLgl" => level.is_legal = tag.is_on(),
-                    "rPr" => {
-                        level.font = RunProperties::read(xml).font;
-                        continue;
-                    }
-                    _ => {}
-                }
-                depth += 1;
+    xml.inside(|tag, xml| {
+        match tag.name() {
+            "start" => level.start = tag.number("val").unwrap_or(1),
+            "numFmt" => level.numeral = Numeral::of_ooxml(&tag.get("val").unwrap_or_default()),
+            "lvlText" => level.label = parts(&tag.get("val").unwrap_or_default()),
+            "isLgl" => level.is_legal = tag.is_on(),
+            "rPr" => {
+                level.font = RunProperties::read(xml).font;
+                return true;
             }
-            Node::Close(_) => {
-                depth -= 1;
-                if depth == 0 {
-                    break;
-                }
-            }
-            Node::Text(_) => {}
+            _ => {}
         }
-    }
+        false
+    });
     level
 }

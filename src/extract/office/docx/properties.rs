@@ -1,6 +1,6 @@
 //! How runs and paragraphs of a DOCX look, as far as it says what their text is.
 
-use crate::extract::office::xml::{Node, Tag, Xml};
+use crate::extract::office::xml::{Tag, Xml};
 
 /// Properties of characters; `None` leaves what a style says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -155,24 +155,13 @@ impl Section {
 /// Gives each element of the one that is open, up to its end; what a change replaced is passed over.
 /// `take` returns whether it has read the element up to its own end.
 fn each<'x>(xml: &mut Xml<'x>, mut take: impl FnMut(&Tag<'_>, &mut Xml<'x>) -> bool) {
-    let mut depth = 1_usize;
-    while let Some(node) = xml.next() {
-        match node {
-            Node::Open(tag) if tag.name().ends_with("Change") => xml.pass(),
-            Node::Open(tag) => {
-                if !take(&tag, xml) {
-                    depth += 1;
-                }
-            }
-            Node::Close(_) => {
-                depth -= 1;
-                if depth == 0 {
-                    return;
-                }
-            }
-            Node::Text(_) => {}
+    xml.inside(|tag, xml| {
+        let is_former = tag.name().ends_with("Change");
+        if is_former {
+            xml.pass();
         }
-    }
+        is_former || take(tag, xml)
+    });
 }
 
 fn value(tag: &Tag<'_>) -> Option<String> {

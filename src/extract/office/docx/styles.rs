@@ -92,34 +92,23 @@ impl Style {
     /// Reads up to the end of the element.
     fn read(xml: &mut Xml<'_>) -> Self {
         let mut style = Self::default();
-        let mut depth = 1_usize;
-        while let Some(node) = xml.next() {
-            match node {
-                Node::Open(tag) => match tag.name() {
-                    "pPr" => style.paragraph = ParagraphProperties::read(xml),
-                    "rPr" => style.run = RunProperties::read(xml),
-                    // What a table looks like in its first row or its last column.
-                    "tblStylePr" => xml.pass(),
-                    name => {
-                        match name {
-                            "basedOn" => {
-                                style.based_on = tag.get("val").map(|id| id.into_owned());
-                            }
-                            "insideH" | "insideV" => style.is_ruled |= tag.is_on(),
-                            _ => {}
-                        }
-                        depth += 1;
+        xml.inside(|tag, xml| {
+            match tag.name() {
+                "pPr" => style.paragraph = ParagraphProperties::read(xml),
+                "rPr" => style.run = RunProperties::read(xml),
+                // What a table looks like in its first row or its last column.
+                "tblStylePr" => xml.pass(),
+                name => {
+                    match name {
+                        "basedOn" => style.based_on = tag.get("val").map(|id| id.into_owned()),
+                        "insideH" | "insideV" => style.is_ruled |= tag.is_on(),
+                        _ => {}
                     }
-                },
-                Node::Close(_) => {
-                    depth -= 1;
-                    if depth == 0 {
-                        break;
-                    }
+                    return false;
                 }
-                Node::Text(_) => {}
             }
-        }
+            true
+        });
         style
     }
 }

@@ -152,7 +152,7 @@ impl Lists {
 
     /// The label of a heading, by its level from 1.
     pub(super) fn heading(&mut self, styles: &Styles, level: i64) -> Option<String> {
-        let at = usize::try_from(level - 1).ok().filter(|at| *at < LEVELS)?;
+        let at = usize::try_from(level.checked_sub(1)?).ok().filter(|at| *at < LEVELS)?;
         let label = self.counters.next(OUTLINE, &styles.outline, at);
         (!label.is_empty()).then_some(label)
     }

@@ -119,59 +119,37 @@ impl Styles {
 /// Reads up to the end of a style.
 fn properties(xml: &mut Xml<'_>) -> Properties {
     let mut properties = Properties::default();
-    let mut depth = 1_usize;
-    for node in xml.by_ref() {
-        match node {
-            Node::Open(tag) => {
-                match tag.name() {
-                    "text-properties" => properties.take_characters(&tag),
-                    "paragraph-properties" | "table-properties" => properties.take_paragraph(&tag),
-                    "table-cell-properties" => properties.take_cell(&tag),
-                    _ => {}
-                }
-                depth += 1;
-            }
-            Node::Close(_) => {
-                depth -= 1;
-                if depth == 0 {
-                    break;
-                }
-            }
-            Node::Text(_) => {}
+    xml.inside(|tag, _| {
+        match tag.name() {
+            "text-properties" => properties.take_characters(tag),
+            "paragraph-properties" | "table-properties" => properties.take_paragraph(tag),
+            "table-cell-properties" => properties.take_cell(tag),
+            _ => {}
         }
-    }
+        false
+    });
     properties
 }
 
 /// Reads up to the end of a style of lists.
 fn list(xml: &mut Xml<'_>) -> List {
     let mut levels = vec![Level { start: 1, ..Level::default() }; LEVELS];
-    let (mut depth, mut at) = (1_usize, None);
-    for node in xml.by_ref() {
-        match node {
-            Node::Open(tag) => {
-                if tag.name().contains("-level-style") {
-                    let number = tag.number("level").and_then(|n| usize::try_from(n - 1).ok());
-                    at = number.filter(|at| *at < LEVELS);
-                    if let Some(own) = at.and_then(|at| levels.get_mut(at)) {
-                        *own = level(&tag, at.unwrap_or(0));
-                    }
-                } else if tag.name() == "text-properties"
-                    && let Some(own) = at.and_then(|at| levels.get_mut(at))
-                {
-                    own.font = value(&tag, "font-name").or_else(|| value(&tag, "font-family"));
-                }
-                depth += 1;
+    let mut at = None;
+    xml.inside(|tag, _| {
+        if tag.name().contains("-level-style") {
+            let number = tag.number("level").and_then(|level| level.checked_sub(1));
+            let number = number.and_then(|number| usize::try_from(number).ok());
+            at = number.filter(|at| *at < LEVELS);
+            if let Some(own) = at.and_then(|at| levels.get_mut(at)) {
+                *own = level(tag, at.unwrap_or(0));
             }
-            Node::Close(_) => {
-                depth -= 1;
-                if depth == 0 {
-                    break;
-                }
-            }
-            Node::Text(_) => {}
+        } else if tag.name() == "text-properties"
+            && let Some(own) = at.and_then(|at| levels.get_mut(at))
+        {
+            own.font = value(tag, "font-name").or_else(|| value(tag, "font-family"));
         }
-    }
+        false
+    });
     List { levels }
 }
 
