@@ -6,7 +6,7 @@
 use super::numbering::Numbering;
 use super::parts::Parts;
 use super::properties::{ParagraphProperties, RunProperties, Section};
-use super::table;
+use super::table::{self, Table};
 use crate::extract::office::builder::{Apart, Builder};
 use crate::extract::office::field::Field;
 use crate::extract::office::story::{Look, Setting, Story};
@@ -49,8 +49,7 @@ pub(super) struct Body<'p> {
     builder: Builder,
     paragraphs: Vec<Paragraph>,
     fields: Vec<Field>,
-    /// Columns of the cell in hand, for each table that is open.
-    spans: Vec<u16>,
+    tables: Vec<Table>,
     /// Notes so far.
     notes: usize,
     is_in_note: bool,
@@ -73,7 +72,7 @@ impl<'p> Body<'p> {
             builder,
             paragraphs: Vec::new(),
             fields: Vec::new(),
-            spans: Vec::new(),
+            tables: Vec::new(),
             notes: 0,
             is_in_note: false,
             sections,
@@ -179,33 +178,19 @@ impl<'p> Body<'p> {
             "fldChar" => self.field(&tag.get("fldCharType").unwrap_or_default()),
             "tbl" => {
                 self.builder.open_table();
-                if self.spans.len() < DEPTH {
-                    self.spans.push(1);
+                if self.tables.len() < DEPTH {
+                    self.tables.push(Table::default());
                 }
             }
-            "tblStyle" if self.parts.styles.is_ruled(&tag.get("val").unwrap_or_default()) => {
-                self.builder.rule();
-            }
-            "tblBorders" | "tcBorders" => {
-                if table::is_ruled(xml) {
-                    self.builder.rule();
-                }
-            }
-            "gridSpan" => {
-                let span = tag.number("val").and_then(|span| u16::try_from(span).ok());
-                if let Some(own) = self.spans.last_mut() {
-                    *own = span.unwrap_or(1);
-                }
-            }
+            "tblStyle" | "tblBorders" | "tcBorders" | "gridSpan" => self.table(tag, xml),
             // This stands before the cells of its row.
             "trPr" => {
                 let (is_deleted, is_head) = table::row(xml);
                 if is_deleted {
                     xml.pass();
                 }
-                // What has a head is a table, with lines or without.
-                if is_head {
-                    self.builder.rule();
+                if let Some(table) = self.tables.last_mut().filter(|_| is_head) {
+                    table.set_head();
                 }
             }
             "txbxContent" => {
@@ -224,7 +209,7 @@ impl<'p> Body<'p> {
         match name {
             "p" => self.close_paragraph(),
             "tc" => {
-                let span = self.spans.last_mut().map_or(1, |span| std::mem::replace(span, 1));
+                let span = self.tables.last_mut().map_or(1, Table::end_cell);
                 self.builder.end_cell(span);
             }
             "tr" => self.builder.end_row(),
@@ -232,14 +217,30 @@ impl<'p> Body<'p> {
                 self.fields.pop();
             }
             "tbl" => {
+                if self.tables.pop().is_some_and(|table| table.is_ruled()) {
+                    self.builder.rule();
+                }
                 self.builder.close_table();
-                self.spans.pop();
             }
             "txbxContent" => {
                 self.paragraphs.pop();
                 self.builder.close_apart();
             }
             _ => {}
+        }
+    }
+
+    /// What is said of the table in hand, or of its cell.
+    fn table(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) {
+        let Some(table) = self.tables.last_mut() else { return };
+        match tag.name() {
+            "tblStyle" => {
+                let style = tag.get("val").unwrap_or_default();
+                table.set_style(self.parts.styles.is_ruled(&style));
+            }
+            "tblBorders" => table.read_borders(xml),
+            "tcBorders" => table.read_cell_borders(xml),
+            _ => table.set_span(tag),
         }
     }
 

@@ -82,6 +82,25 @@ fn a_letterhead_is_read_column_by_column_and_a_ruled_table_row_by_row() {
 }
 
 #[test]
+fn lines_that_somebody_took_away_are_not_there() {
+    let styles = "<w:styles><w:style w:type='table' w:styleId='Grid'><w:tblPr><w:tblBorders>\
+        <w:insideH w:val='single'/><w:insideV w:val='single'/></w:tblBorders></w:tblPr></w:style></w:styles>";
+    let none = "<w:left w:val='nil'/><w:right w:val='nil'/>";
+    let table = |borders: &str, cells: &str| {
+        let cell = |text: &str| format!("<w:tc><w:tcPr>{cells}</w:tcPr>{}</w:tc>", paragraph(text));
+        let row = |a, b| format!("<w:tr>{}{}</w:tr>", cell(a), cell(b));
+        let rows = row("UBND TỈNH", "CỘNG HÒA") + &row("Số: 12", "ngày 5");
+        let body =
+            format!("<w:tbl><w:tblPr><w:tblStyle w:val='Grid'/>{borders}</w:tblPr>{rows}</w:tbl>");
+        texts(&body, &[("word/styles.xml", styles)]).concat()
+    };
+    let by_columns = "UBND TỈNH\nSố: 12\n\nCỘNG HÒA\nngày 5\n";
+    assert_eq!(table("<w:tblBorders><w:insideV w:val='none'/></w:tblBorders>", ""), by_columns);
+    assert_eq!(table("", &format!("<w:tcBorders>{none}</w:tcBorders>")), by_columns);
+    assert!(table("", "").contains("UBND TỈNH\t\u{2029}CỘNG HÒA\n"));
+}
+
+#[test]
 fn labels_are_counted_and_styles_inherited() {
     let styles = "<w:styles><w:style w:type='paragraph' w:styleId='Dieu'><w:pPr><w:numPr>\
         <w:numId w:val='3'/></w:numPr></w:pPr><w:rPr><w:caps/></w:rPr></w:style>\
