@@ -17,6 +17,7 @@ mod flow;
 mod fonts;
 mod html;
 mod length;
+mod lists;
 mod odt;
 mod package;
 mod rtf;

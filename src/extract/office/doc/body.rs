@@ -4,13 +4,13 @@ use super::apart::{Boxes, Note, Section};
 use super::bytes::Bytes;
 use super::dialect::Dialect;
 use super::fkp::Runs;
-use super::lists::Lists;
 use super::pieces::{Pieces, Place};
 use super::properties::{Characters, Paragraph, edges};
 use super::sprm::Modifiers;
 use super::styles::Styles;
 use crate::extract::office::builder::{Apart, Builder, Edge};
 use crate::extract::office::field::Field;
+use crate::extract::office::lists::Lists;
 use crate::extract::office::story::{Look, Setting};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -220,7 +220,10 @@ impl<'s, 'b> Body<'s, 'b> {
         if paragraph.list == 0 {
             return;
         }
-        let Some((label, font)) = self.lists.next(paragraph.list, paragraph.level) else { return };
+        let Some((label, font)) = self.lists.next(paragraph.list.into(), paragraph.level.into())
+        else {
+            return;
+        };
         let own = self.look_at(mark, characters).unwrap_or(*characters);
         let mut look = Look { is_raised: false, is_hidden: false, ..self.look(&own) };
         if let Some(font) = font {

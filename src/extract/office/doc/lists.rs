@@ -3,9 +3,9 @@
 use super::bytes::Bytes;
 use super::properties::Characters;
 use super::sprm::Modifiers;
-use crate::extract::office::counting::{Counters, LEVELS, LONGEST, Level, List, Numeral, Part};
-use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use crate::extract::office::counting::{LEVELS, LONGEST, Level, List, Numeral, Part};
+use crate::extract::office::lists::{Lists, Use};
+use std::collections::HashMap;
 
 /// Bytes of a list, of a use of it, of a level, before what has no fixed length.
 const LIST: usize = 28;
@@ -14,52 +14,15 @@ const LEVEL: usize = 28;
 /// Lists and uses of a file; merged ones have thousands.
 const MOST: usize = 65_536;
 
-/// The lists of a file, and how far each is counted.
-#[derive(Debug, Default)]
-pub(super) struct Lists {
-    lists: HashMap<i32, List>,
-    /// By their numbers from 1: what paragraphs name.
-    uses: Vec<Use>,
-    counters: Counters,
-    begun: HashSet<(u16, usize)>,
+/// Reads the lists. `lists` goes on behind the table: the levels stand there. `fonts`: their names.
+pub(super) fn read(lists: Bytes<'_>, uses: Bytes<'_>, fonts: &[String]) -> Lists {
+    let lists = read_lists(lists, fonts);
+    // Paragraphs name them by their numbers from 1.
+    let uses = (1..).zip(read_uses(uses, fonts)).collect();
+    Lists::new(lists, uses)
 }
 
-/// A list as paragraphs use it, and what differs from it.
-#[derive(Debug, Default)]
-struct Use {
-    list: i32,
-    starts: HashMap<usize, i64>,
-    levels: HashMap<usize, Level>,
-}
-
-impl Lists {
-    /// `lists` goes on behind the table: the levels stand there. `fonts`: their names.
-    pub(super) fn read(lists: Bytes<'_>, uses: Bytes<'_>, fonts: &[String]) -> Self {
-        Self { lists: read_lists(lists, fonts), uses: read_uses(uses, fonts), ..Self::default() }
-    }
-
-    /// Counts an item and gives its label, with the font that it has if it has one of its own.
-    pub(super) fn next(&mut self, number: u16, level: u8) -> Option<(String, Option<String>)> {
-        let at = usize::from(level);
-        let of = self.uses.get(usize::from(number).checked_sub(1)?)?;
-        let mut list = Cow::Borrowed(self.lists.get(&of.list).filter(|_| at < LEVELS)?);
-        for (at, level) in &of.levels {
-            if let Some(own) = list.to_mut().levels.get_mut(*at) {
-                *own = level.clone();
-            }
-        }
-        if let Some(start) = of.starts.get(&at)
-            && self.begun.insert((number, at))
-        {
-            self.counters.restart(of.list.into(), at, *start);
-        }
-        let label = self.counters.next(of.list.into(), &list, at);
-        let font = list.levels.get(at).and_then(|level| level.font.clone());
-        (!label.is_empty()).then_some((label, font))
-    }
-}
-
-fn read_lists(table: Bytes<'_>, fonts: &[String]) -> HashMap<i32, List> {
+fn read_lists(table: Bytes<'_>, fonts: &[String]) -> HashMap<i64, List> {
     let count = usize::from(table.u16(0).unwrap_or_default()).min(MOST);
     let mut at = 2 + count * LIST;
     let mut lists = HashMap::new();
@@ -71,7 +34,7 @@ fn read_lists(table: Bytes<'_>, fonts: &[String]) -> HashMap<i32, List> {
             levels.push(level);
             at = end;
         }
-        lists.insert(list.i32(0).unwrap_or_default(), List { levels });
+        lists.insert(list.i32(0).unwrap_or_default().into(), List { levels });
     }
     lists
 }
@@ -81,7 +44,7 @@ fn read_uses(table: Bytes<'_>, fonts: &[String]) -> Vec<Use> {
     let mut at = 4 + count.saturating_mul(USE);
     let mut uses = Vec::new();
     for item in (0..count).map_while(|index| table.part(4 + index * USE, USE)) {
-        let mut own = Use { list: item.i32(0).unwrap_or_default(), ..Use::default() };
+        let mut own = Use { list: item.i32(0).unwrap_or_default().into(), ..Use::default() };
         let changes = item.byte(12).unwrap_or_default();
         at += 4;
         for _ in 0..changes {

@@ -30,7 +30,6 @@ use bytes::Bytes;
 use compound::Compound;
 use fib::{Fib, Table, Text};
 use fkp::{Kind, Runs};
-use lists::Lists;
 use pieces::Pieces;
 use styles::Styles;
 
@@ -58,7 +57,7 @@ fn tell<'b>(fib: &Fib<'b>, data: Bytes<'b>, room: usize) -> Told {
     let pieces = Pieces::read(fib, room);
     let fonts = styles::fonts(fib.table(Table::Fonts), dialect);
     let (uses, levels) = (fib.table_and_rest(Table::ListUses), fib.table_and_rest(Table::Lists));
-    let lists = Lists::read(levels, uses, &fonts);
+    let lists = lists::read(levels, uses, &fonts);
     let (boxes, loose) = apart::boxes(fib);
     let sections = apart::sections(fib);
     let (headers, footers) = apart::running(fib, &sections);

@@ -3,12 +3,12 @@
 //! One loop over the elements, with stacks for what may stand inside itself: so no depth of nesting
 //! is a depth of calls.
 
-use super::numbering::Numbering;
 use super::parts::Parts;
 use super::properties::{ParagraphProperties, RunProperties, Section};
 use super::table::{self, Table};
 use crate::extract::office::builder::{Apart, Builder};
 use crate::extract::office::field::Field;
+use crate::extract::office::lists::Lists;
 use crate::extract::office::story::{Look, Setting, Story};
 use crate::extract::office::symbols::{is_symbol, symbols};
 use crate::extract::office::xml::{Node, Tag, Xml};
@@ -45,7 +45,7 @@ struct Paragraph {
 /// Reads markup.
 pub(super) struct Body<'p> {
     parts: &'p Parts<'p>,
-    numbering: Numbering,
+    numbering: Lists,
     builder: Builder,
     paragraphs: Vec<Paragraph>,
     fields: Vec<Field>,
@@ -62,7 +62,7 @@ pub(super) struct Body<'p> {
 impl<'p> Body<'p> {
     pub(super) fn new(
         parts: &'p Parts<'p>,
-        numbering: Numbering,
+        numbering: Lists,
         sections: Vec<Section>,
         builder: Builder,
     ) -> Self {

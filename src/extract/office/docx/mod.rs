@@ -22,7 +22,6 @@ use super::package::Package;
 use super::xml::{Node, Xml, decode};
 use crate::document::Failure;
 use body::Body;
-use numbering::Numbering;
 use parts::Parts;
 use std::collections::HashMap;
 use styles::Styles;
@@ -56,7 +55,7 @@ pub(super) fn read(bytes: &[u8], room: usize) -> Result<Told, Failure> {
         endnotes: parts::notes(&endnotes),
     };
     let sections = parts::sections(&markup);
-    let mut body = Body::new(&parts, Numbering::read(&numbering), sections, Builder::new(room));
+    let mut body = Body::new(&parts, numbering::read(&numbering), sections, Builder::new(room));
     body.read(&markup);
     let (headers, footers) = body.running();
     for (ids, what) in [(headers, Apart::Header), (footers, Apart::Footer)] {
