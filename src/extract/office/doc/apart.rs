@@ -14,8 +14,10 @@ pub(super) struct Note {
     pub(super) is_counted: bool,
 }
 
-/// The notes by the characters that are their marks.
+/// The notes by the characters that are their marks. Only the body has marks: one in a note would lead back
+/// to itself.
 pub(super) fn notes(fib: &Fib<'_>) -> HashMap<usize, Note> {
+    let body = fib.text(Text::Body);
     let mut notes = HashMap::new();
     for (marks, texts, text) in [
         (Table::FootnoteMarks, Table::Footnotes, Text::Footnotes),
@@ -25,7 +27,8 @@ pub(super) fn notes(fib: &Fib<'_>) -> HashMap<usize, Note> {
         let all = fib.text(text);
         for at in 0..marks.len() {
             let is_counted = marks.item(at).and_then(|item| item.u16(0)) != Some(0);
-            if let (Some(mark), Some(text)) = (marks.place(at), texts.range(at)) {
+            let mark = marks.place(at).filter(|mark| body.contains(mark));
+            if let (Some(mark), Some(text)) = (mark, texts.range(at)) {
                 let text = inside(&all, &text);
                 notes.insert(mark, Note { text, is_counted });
             }
@@ -43,13 +46,15 @@ fn inside(all: &Range<usize>, part: &Range<usize>) -> Range<usize> {
 /// The texts of frames by the characters that they hang on.
 pub(super) type Boxes = HashMap<usize, Vec<Range<usize>>>;
 
-/// The frames by the characters that they hang on; those that hang on none behind them.
+/// The frames by the characters of the body that they hang on; those that hang on none behind them.
 pub(super) fn boxes(fib: &Fib<'_>) -> (Boxes, Vec<Range<usize>>) {
     const SHAPE: usize = 26;
     const FRAME: usize = 22;
     let shapes = Plc::new(fib.table(Table::Shapes), SHAPE);
     let shape = |at: usize| Some((shapes.item(at)?.u32(0)?, shapes.place(at)?));
-    let shapes: HashMap<u32, usize> = (0..shapes.len()).filter_map(shape).collect();
+    let body = fib.text(Text::Body);
+    let shapes: HashMap<u32, usize> =
+        (0..shapes.len()).filter_map(shape).filter(|(_, place)| body.contains(place)).collect();
     let frames = Plc::new(fib.table(Table::Boxes), FRAME);
     let all = fib.text(Text::Boxes);
     let (mut hung, mut loose) = (Boxes::new(), Vec::new());

@@ -16,6 +16,10 @@ struct Made<'m> {
     characters: Vec<(usize, Vec<u8>)>,
     paragraphs: Vec<(usize, Vec<u8>)>,
     fonts: &'m [&'m str],
+    /// Characters at the end of the text that are of notes.
+    noted: usize,
+    /// Notes: the character that marks it, and where it ends among those.
+    notes: &'m [(usize, usize)],
 }
 
 fn put(bytes: &mut [u8], at: usize, value: usize) {
@@ -75,8 +79,16 @@ impl Made<'_> {
             fonts.extend(name);
         }
         place(&mut word, 15, &fonts);
+        let marks: Vec<usize> = self.notes.iter().map(|note| note.0).chain([count]).collect();
+        let marks = [dwords(&marks), [1, 0].repeat(self.notes.len())].concat();
+        let ends: Vec<usize> =
+            [0].into_iter().chain(self.notes.iter().map(|note| note.1)).collect();
+        for (number, content) in [(2, marks), (3, dwords(&ends))] {
+            place(&mut word, number, &content);
+        }
         word[..4].copy_from_slice(&[0xEC, 0xA5, 0xC1, 0]);
-        put(&mut word, 0x4C, count);
+        put(&mut word, 0x4C, count - self.noted);
+        put(&mut word, 0x50, self.noted);
         (word, table)
     }
 
@@ -126,6 +138,16 @@ fn cells_and_rows_by_their_marks() {
     ];
     let made = Made { text, paragraphs, ..Made::default() };
     assert_eq!(made.texts(), ["Việc một\t\u{2029}Sở A\nViệc hai\t\u{2029}Sở B\n\nHết\n"]);
+}
+
+#[test]
+fn notes_that_lead_to_themselves_end() {
+    let text = "Hạ tầng\u{2} số\r\u{2}là gì\u{2}\r";
+    let made = Made { text, noted: 7, notes: &[(7, 7)], ..Made::default() };
+    assert_eq!(made.texts(), ["Hạ tầng¹ số\n\n¹ là gì\u{b}\n"]);
+    // The mark of the second stands in its own text.
+    let made = Made { notes: &[(7, 3), (17, 7)], ..made };
+    assert_eq!(made.texts(), ["Hạ tầng¹ số\n\n¹ là\u{b}\n"]);
 }
 
 #[test]
