@@ -6,6 +6,7 @@
 
 use super::agency;
 use super::heading::Heading;
+use super::kind;
 use super::lines::Line;
 use super::number::Symbol;
 use super::spelling::{LEVELS, has_place, spell};
@@ -19,15 +20,15 @@ pub(super) struct Issued {
     pub(super) parent: Option<String>,
 }
 
-/// The issuer, and the body above it.
+/// The issuer, and the body above it. `said` is what a title or a sheet says, for an act without a header.
 pub(super) fn issuer(
     lines: &[Line],
     head: &Heading,
     symbol: Option<&Symbol>,
-    sheet: Option<&str>,
+    said: Option<&str>,
 ) -> Issued {
     let printed = header(lines, head);
-    let name = printed.name.or_else(|| sheet.map(str::to_owned));
+    let name = printed.name.or_else(|| said.map(str::to_owned));
     let name = name.or_else(|| by_symbol(symbol?, head.place.as_deref()));
     Issued { name, ..printed }
 }
@@ -41,8 +42,12 @@ fn header(lines: &[Line], head: &Heading) -> Issued {
     for line in lines.iter().take(end) {
         let long = letters(line) > 3 || bodies.last().is_some_and(|body| ends_place(body, line));
         let body = !line.motto && line.dated.is_none() && line.is_capitals() && long;
-        if !body || is_mark(line) || line.folded.starts_with("so") && line.folded.contains('/') {
+        if !body || is_mark(line) || is_number(line) {
             continue;
+        }
+        // What the paper is stands apart below its bodies; "BAN QUẢN LÝ⏎DỰ ÁN ĐẦU TƯ" is one.
+        if !bodies.is_empty() && line.gap && names_kind(line) {
+            break;
         }
         match bodies.last_mut() {
             Some(last) if !begins_body(line) || is_open(last) => {
@@ -61,6 +66,19 @@ fn header(lines: &[Line], head: &Heading) -> Issued {
         last = last.below(body);
     }
     Issued { name: Some(last.name), parent }
+}
+
+/// Whether a line is a number with its letters, which no body has: `Số: 12/KH-UBND`, `15/2010/QĐ-UBND`.
+fn is_number(line: &Line) -> bool {
+    let is_numbered =
+        line.folded.starts_with("so") || line.folded.contains(|c: char| c.is_ascii_digit());
+    is_numbered && line.folded.contains('/')
+}
+
+/// Whether a line begins with the name of a kind.
+fn names_kind(line: &Line) -> bool {
+    let first = line.folded.split(' ').next().unwrap_or_default();
+    kind::names_from(first).any(|name| line.begins(&name.words.join(" ")))
 }
 
 /// Whether a short line ends the name of a place that the line above it began: `TỈNH ỦY QUẢNG` `TRỊ`.

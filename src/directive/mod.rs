@@ -36,6 +36,7 @@ mod sheet;
 mod signature;
 mod spelling;
 mod subject;
+mod titled;
 mod tokens;
 
 pub use said::{Said, said};
@@ -207,12 +208,15 @@ pub fn read(pages: &[Page]) -> Directive {
     let mut lines = signature::unweave(lines::lines(pages));
     let sheet = sheet::sheet(&lines);
     lines.drain(sheet.lines.clone());
-    let head = heading::heading(&lines, sheet.number.as_ref().map(Number::symbol));
+    let titled = titled::titled(&mut lines);
+    let said = titled.number.as_ref().or(sheet.number.as_ref());
+    let head = heading::heading(&lines, said.map(Number::symbol));
 
-    let number = head.number.as_ref().or(sheet.number.as_ref());
+    let number = head.number.as_ref().or(said);
     let symbol = head.symbol.as_ref().or(number.map(Number::symbol));
     let kind = kind_of(&head, symbol, sheet.kind.as_deref());
-    let date = head.date.or(sheet.date);
+    // A title's day is the act's own; what else is dated there may be an annex.
+    let date = titled.date.or(head.date).or(sheet.date);
     // A place of the table is spelled by it ("Hung Yên" is Hưng Yên); others stay as printed.
     let place = head.place.as_deref().map(|p| agency::place(p).map_or(p, |(known, _)| known));
     let year = date.and_then(|date| date.year);
@@ -222,7 +226,8 @@ pub fn read(pages: &[Page]) -> Directive {
     let addressees = lists::addressees(&lines);
     let own = deadline::Own { date: date.and_then(Date::day), year };
     let is_report = kind.is_some_and(|kind| kind.abbreviation() == "BC");
-    let issued = issuer::issuer(&lines, &head, symbol, sheet.issuer.as_deref());
+    let issuer = titled.issuer.as_deref().or(sheet.issuer.as_deref());
+    let issued = issuer::issuer(&lines, &head, symbol, issuer);
     // A block without a name is completed by the sheet.
     let signer = match (signature::signer(&lines), sheet.signer) {
         (Some(Signer { name: None, capacity, title }), Some(said)) => {
@@ -243,7 +248,7 @@ pub fn read(pages: &[Page]) -> Directive {
         number: number.map(ToString::to_string),
         symbol: symbol.map(ToString::to_string),
         kind: symbol
-            .and_then(Symbol::kind_letters)
+            .and_then(|symbol| letters_of_kind(symbol, head.kind))
             .or(kind.map(Kind::abbreviation))
             .map(str::to_owned),
         kind_name: kind.map(|kind| kind.name.clone()),
@@ -254,7 +259,7 @@ pub fn read(pages: &[Page]) -> Directive {
         parent: issued.parent,
         system: system(&lines, symbol),
         place: place.map(str::to_owned),
-        subject: subject::subject(&lines, &head)
+        subject: subject::subject(&lines, &head, titled.issuer.as_deref())
             .or_else(|| sheet.subject.as_deref().map(|s| subject::bare(s).to_owned())),
         signer,
         addressees,
@@ -281,6 +286,15 @@ fn kind_of(
     let letter = || head.marker_line.and_then(|_| kind::of_name("Công văn"));
     let by_symbol = || symbol.and_then(Symbol::kind);
     head.kind.or_else(|| sheet.and_then(kind::of_name)).or_else(by_symbol).or_else(letter)
+}
+
+/// The letters of the kind in a symbol; none where an act of the State says that it is another kind: in
+/// `10 TC/TCT` of a Thông tư they are those of the Bộ Tài chính.
+fn letters_of_kind<'s>(symbol: &'s Symbol, said: Option<&Kind>) -> Option<&'s str> {
+    let letters = symbol.kind_letters()?;
+    let act = said.filter(|kind| kind.act && symbol.system() == System::State);
+    let is_other = |act: &Kind| !kind::all_of_letters(letters).iter().any(|kind| *kind == act);
+    (!act.is_some_and(is_other)).then_some(letters)
 }
 
 /// Whose paper it is: by the letters of its number, else by what its head prints.

@@ -14,8 +14,16 @@ use crate::text::fold::fold;
 /// Most lines that a subject runs over.
 const LONGEST: usize = 16;
 
-/// The subject: behind "V/v" of a letter, below the kind's name otherwise.
-pub(super) fn subject(lines: &[Line], head: &Heading) -> Option<String> {
+/// The subject: behind "V/v" of a letter, below the kind's name otherwise. `speaker` is the body that a
+/// title names: where it begins to speak, nothing more is said of the subject.
+pub(super) fn subject(lines: &[Line], head: &Heading, speaker: Option<&str>) -> Option<String> {
+    let speaker = speaker.map(fold);
+    let speaks = |line: &Line| {
+        line.is_capitals() && speaker.as_deref().is_some_and(|name| line.begins(name))
+    };
+    let end = head.kind_line.map_or(0, |at| at + 1);
+    let end = lines.iter().skip(end).position(speaks).map_or(lines.len(), |at| end + at);
+    let lines = lines.get(..end).unwrap_or(lines);
     let parts = match (head.marker_line, head.kind_line) {
         (Some(at), _) => collect(lines, at, true),
         (None, Some(at)) => {
@@ -129,7 +137,7 @@ fn is_loud(subject: &[&Line]) -> bool {
 }
 
 /// Words that open what follows a subject.
-fn opens_text(line: &Line) -> bool {
+pub(super) fn opens_text(line: &Line) -> bool {
     const OPENINGS: [&str; 9] = [
         "can cu",
         "xet",
@@ -260,7 +268,7 @@ mod tests {
     fn of(text: &str) -> Option<String> {
         let text = format!("TỈNH ỦY SÔNG VÂN\nSố 12-TB/TU\n{text}");
         let lines = lines(&[Page { text, status: PageStatus::Text }]);
-        subject(&lines, &heading(&lines, None))
+        subject(&lines, &heading(&lines, None), None)
     }
 
     #[test]
