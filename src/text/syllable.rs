@@ -11,11 +11,6 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
-const ONSETS: [&str; 26] = [
-    "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh",
-    "p", "ph", "r", "s", "t", "th", "tr", "v", "x",
-];
-
 /// Rimes that take all six tones.
 const OPEN: &str = "a ai ao au ay am an ang anh â âu ây âm ân âng ăm ăn ăng \
     e eo em en eng ê êu êm ên ênh i iu im in inh ia iêu iêm iên iêng \
@@ -82,21 +77,23 @@ static RIMES: LazyLock<Rimes> = LazyLock::new(|| {
     Rimes { written, folded }
 });
 
-/// The rules of spelling between onset and rime.
+/// The rules of spelling between onset and rime; nothing stands behind what is no onset.
 fn can_join(onset: &str, rime: &str) -> bool {
-    let front = rime.starts_with(['e', 'ê', 'i', 'y']);
-    let rounded = ["oa", "oă", "oe", "uâ", "uê", "uy", "uơ"].iter().any(|r| rime.starts_with(r));
+    let front = || rime.starts_with(['e', 'ê', 'i', 'y']);
+    let rounded = || ["oa", "oă", "oe", "uâ", "uê", "uy", "uơ"].iter().any(|r| rime.starts_with(r));
     match onset {
         "" => !rime.starts_with("iê"),
-        "c" => !front && !rounded,
-        "g" | "ng" => !front,
-        "gh" | "ngh" => front && !rime.starts_with('y'),
-        "k" => front && !rime.starts_with("yê") || matches!(rime, "a" | "ă" | "ăn" | "ăc" | "ao"),
+        "c" => !front() && !rounded(),
+        "g" | "ng" => !front(),
+        "gh" | "ngh" => front() && !rime.starts_with('y'),
+        "k" => front() && !rime.starts_with("yê") || matches!(rime, "a" | "ă" | "ăn" | "ăc" | "ao"),
         "gi" => !rime.starts_with(['i', 'y']),
         "p" => {
             matches!(rime, "a" | "ac" | "an" | "at" | "ê" | "êt" | "i" | "in" | "o" | "ô" | "um")
         }
-        _ => !rime.starts_with("yê"),
+        "b" | "ch" | "d" | "đ" | "h" | "kh" | "l" | "m" | "n" | "nh" | "ph" | "r" | "s" | "t"
+        | "th" | "tr" | "v" | "x" => !rime.starts_with("yê"),
+        _ => false,
     }
 }
 
@@ -125,8 +122,8 @@ fn is_legal_composed(token: &str) -> bool {
     }
     let stops = matches!(tone, Tone::Acute | Tone::Dot);
     let with_gi =
-        GI_OPEN.contains(&toneless.as_str()) || stops && GI_STOPPED.contains(&toneless.as_str());
-    with_gi
+        || GI_OPEN.contains(&toneless.as_str()) || stops && GI_STOPPED.contains(&toneless.as_str());
+    toneless.starts_with("gi") && with_gi()
         || splits(&toneless).any(|(onset, rest)| {
             let rimes = &RIMES.written;
             let found = rimes.binary_search_by(|(rime, ..)| (*rime).cmp(rest));
@@ -139,7 +136,7 @@ fn is_legal_composed(token: &str) -> bool {
 #[must_use]
 pub fn is_legal_folded(token: &str) -> bool {
     let folded = fold(token);
-    GI_FOLDED.contains(&folded.as_str())
+    folded.starts_with("gi") && GI_FOLDED.contains(&folded.as_str())
         || splits(&folded).any(|(onset, rest)| {
             let rimes = &RIMES.folded;
             let first = rimes.partition_point(|(_, rime, _)| rime.as_str() < rest);
@@ -171,8 +168,7 @@ fn joins(onset: &str, (rime, _, of): &Rime, stops: bool) -> bool {
     if onset == "qu" {
         return of.open_qu || stops && of.stopped_qu;
     }
-    let is_onset = onset.is_empty() || ONSETS.contains(&onset);
-    is_onset && (of.open || stops && of.stopped) && can_join(onset, rime)
+    (of.open || stops && of.stopped) && can_join(onset, rime)
 }
 
 fn with_quality(base: char, quality: Quality) -> char {
