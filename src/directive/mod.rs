@@ -293,7 +293,7 @@ fn kind_of(
 fn letters_of_kind<'s>(symbol: &'s Symbol, said: Option<&Kind>) -> Option<&'s str> {
     let letters = symbol.kind_letters()?;
     let act = said.filter(|kind| kind.act && symbol.system() == System::State);
-    let is_other = |act: &Kind| !kind::all_of_letters(letters).iter().any(|kind| *kind == act);
+    let is_other = |act: &Kind| !kind::all_of_letters(letters).contains(&act);
     (!act.is_some_and(is_other)).then_some(letters)
 }
 
