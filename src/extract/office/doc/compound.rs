@@ -42,10 +42,13 @@ impl<'b> Compound<'b> {
     }
 }
 
-/// The same file without what was appended to it, or filled up to where its last sector ends.
+/// The same file without what was appended to it, or filled up with zeros: to where its table of sectors
+/// ends, as of a file that was cut, or to where its last sector ends.
 fn mended(bytes: &[u8]) -> Option<Cow<'_, [u8]>> {
     /// Bytes of a place in the table of sectors.
     const ENTRY: usize = 4;
+    /// Bytes that a file may lack.
+    const LACKING: usize = 16 << 20;
     let number = |at: usize| {
         let number: [u8; 4] = bytes.get(at..at + 4)?.try_into().ok()?;
         usize::try_from(u32::from_le_bytes(number)).ok()
@@ -56,7 +59,8 @@ fn mended(bytes: &[u8]) -> Option<Cow<'_, [u8]>> {
     if bytes.len() > most {
         return bytes.get(..most).map(Cow::Borrowed);
     }
-    let filled = bytes.len().next_multiple_of(sector);
+    let is_near = most - bytes.len() <= LACKING;
+    let filled = if is_near { most } else { bytes.len().next_multiple_of(sector) };
     let mut bytes = bytes.to_vec();
     bytes.resize(filled, 0);
     Some(Cow::Owned(bytes))

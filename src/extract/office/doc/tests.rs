@@ -94,17 +94,21 @@ impl Made<'_> {
 
     fn file(&self) -> Vec<u8> {
         let (word, table) = self.streams();
-        let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
-        for (name, content) in [("WordDocument", word), ("0Table", table)] {
-            file.create_stream(name).unwrap().write_all(&content).unwrap();
-        }
-        file.into_inner().into_inner()
+        compound([("WordDocument", word), ("0Table", table)])
     }
 
     fn texts(&self) -> Vec<String> {
         let document = read(&self.file()).unwrap();
         document.pages.into_iter().map(|page| page.text).collect()
     }
+}
+
+fn compound(streams: [(&str, Vec<u8>); 2]) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    for (name, content) in streams {
+        file.create_stream(name).unwrap().write_all(&content).unwrap();
+    }
+    file.into_inner().into_inner()
 }
 
 fn read(bytes: &[u8]) -> Result<Document, Failure> {
@@ -173,11 +177,7 @@ fn what_cannot_be_read_says_why() {
     let with = |change: fn(&mut Vec<u8>)| {
         let (mut word, table) = made.streams();
         change(&mut word);
-        let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
-        for (name, content) in [("WordDocument", word), ("0Table", table)] {
-            file.create_stream(name).unwrap().write_all(&content).unwrap();
-        }
-        read(&file.into_inner().into_inner())
+        read(&compound([("WordDocument", word), ("0Table", table)]))
     };
     assert_eq!(with(|word| word[11] |= 1), Err(Failure::Encrypted));
     for change in [
@@ -189,6 +189,17 @@ fn what_cannot_be_read_says_why() {
         assert!(matches!(with(change), Err(Failure::Damaged { .. })));
     }
     assert!(matches!(read(&made.file()[..600]), Err(Failure::Damaged { .. })));
+}
+
+/// A download that broke off: what came of the text is read, and it is said that it is damaged.
+#[test]
+fn a_file_that_was_cut_shows_what_there_is() {
+    let text = "Kết luận số 15 ".repeat(20_000) + "\r";
+    let (word, table) = Made { text: &text, ..Made::default() }.streams();
+    let bytes = compound([("0Table", table), ("WordDocument", word)]);
+    let document = read(&bytes[..bytes.len() * 3 / 4]).unwrap();
+    assert!(document.pages[0].text.starts_with("Kết luận số 15 Kết luận"));
+    assert!(!document.warnings.is_empty());
 }
 
 #[test]
@@ -233,11 +244,7 @@ proptest! {
             let length = cut.index(word.len());
             word.truncate(length);
         }
-        let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
-        for (name, content) in [("WordDocument", word), ("0Table", table)] {
-            file.create_stream(name).unwrap().write_all(&content).unwrap();
-        }
-        if let Ok(document) = read(&file.into_inner().into_inner()) {
+        if let Ok(document) = read(&compound([("WordDocument", word), ("0Table", table)])) {
             prop_assert!(!document.pages.is_empty());
         }
     }
