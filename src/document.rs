@@ -404,10 +404,13 @@ impl PageStatus {
 }
 
 impl Document {
-    /// Pages, from 1, that OCR may bring a text for; none in a file that is no PDF.
+    /// Pages, from 1, that OCR may bring a text for: of a PDF, and of pictures that make up another file.
     #[must_use]
     pub fn waiting_pages(&self) -> Vec<u32> {
-        let is_waiting = |page: &Page| self.format == Format::Pdf && page.status.waits_for_ocr();
+        let is_waiting = |page: &Page| {
+            let is_drawn = self.format == Format::Pdf || page.status == PageStatus::Scan;
+            is_drawn && page.status.waits_for_ocr()
+        };
         (1..).zip(&self.pages).filter(|(_, page)| is_waiting(page)).map(|(at, _)| at).collect()
     }
 

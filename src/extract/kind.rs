@@ -4,6 +4,7 @@
 //! first; of archives and compound files, which many formats are, the names of their parts.
 
 use super::{container, pdf, txt};
+use crate::document::Format;
 use std::io::Cursor;
 
 /// What a file can be read as.
@@ -74,6 +75,18 @@ impl Kind {
             () if bytes.starts_with(COMPOUND) => compound(bytes),
             () if container::is_mail(bytes) => Self::Container(Container::Mail),
             () => return None,
+        })
+    }
+
+    /// The format of a file of a word processor.
+    pub(super) fn written_by_office(self) -> Option<Format> {
+        Some(match self {
+            Self::Docx => Format::Docx,
+            Self::Odt => Format::Odt,
+            Self::Doc => Format::Doc,
+            Self::Rtf => Format::Rtf,
+            Self::Html => Format::Html,
+            _ => return None,
         })
     }
 

@@ -47,17 +47,42 @@ pub fn extract(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document, Failure
     }
     let mut document = match Kind::of(bytes) {
         Kind::Pdf => pdf::extract(bytes, task)?,
-        Kind::Docx => office::extract(Format::Docx, bytes, task.limits)?,
-        Kind::Doc => office::extract(Format::Doc, bytes, task.limits)?,
-        Kind::Rtf => office::extract(Format::Rtf, bytes, task.limits)?,
-        Kind::Odt => office::extract(Format::Odt, bytes, task.limits)?,
-        Kind::Html => office::extract(Format::Html, bytes, task.limits)?,
         Kind::Text => txt::extract(bytes, task.limits)?,
         Kind::Locked => return Err(Failure::Encrypted),
         Kind::Container(_) | Kind::Other => return Err(Failure::NotADocument),
+        office => {
+            let format = office.written_by_office().ok_or(Failure::NotADocument)?;
+            let read = office::extract(format, bytes, task.limits);
+            match office::album(format, bytes, &read, task.limits) {
+                Some(album) => with_scans(read, pdf::extract(&Arc::new(album), task)?, format),
+                None => read?,
+            }
+        }
     };
     judge::judge(&mut document.pages);
     Ok(document)
+}
+
+/// An office file with the pages of its pictures: its own ones stand before them, in the place of the
+/// album's empty ones.
+fn with_scans(read: Result<Document, Failure>, scans: Document, format: Format) -> Document {
+    let (mut pages, mut warnings) =
+        read.map(|document| (document.pages, document.warnings)).unwrap_or_default();
+    pages.extend(scans.pages.into_iter().skip(pages.len()));
+    warnings.extend(scans.warnings);
+    Document { format, pages, warnings, ..scans }
+}
+
+/// What is drawn of a file: a PDF itself, the album of an office file.
+fn drawn(bytes: &Arc<Vec<u8>>, limits: &Limits) -> Option<Arc<Vec<u8>>> {
+    match Kind::of(bytes) {
+        Kind::Pdf => Some(bytes.clone()),
+        kind => {
+            let format = kind.written_by_office()?;
+            let read = office::extract(format, bytes, limits);
+            office::album(format, bytes, &read, limits).map(Arc::new)
+        }
+    }
 }
 
 /// The words of each page of a PDF with their boxes; for when somebody looks at its pages. They fit
@@ -65,33 +90,32 @@ pub fn extract(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document, Failure
 /// a font or a running header comes from other pages, too.
 ///
 /// # Errors
-/// As [`extract`]; no pages for a text file.
+/// As [`extract`]; no pages for a file of which nothing is drawn.
 pub fn words(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Vec<PlacedPage>, Failure> {
-    if pdf::is_pdf(bytes) { pdf::words(bytes, task) } else { Ok(Vec::new()) }
+    drawn(bytes, task.limits).map_or(Ok(Vec::new()), |pdf| pdf::words(&pdf, task))
 }
 
-/// The picture of a page, from 1, of a PDF: for a person.
+/// The picture of a page, from 1, of a PDF, or of an office file of scans: for a person.
 ///
 /// # Errors
-/// As [`extract`]; [`Failure::NotADocument`] for a text file, which has no pictures.
+/// As [`extract`]; [`Failure::NotADocument`] for a file of which nothing is drawn.
 pub fn picture(
     bytes: &Arc<Vec<u8>>,
     task: Task<'_>,
     page: u32,
     zoom: Zoom,
 ) -> Result<Picture, Failure> {
-    if !pdf::is_pdf(bytes) {
-        return Err(Failure::NotADocument);
-    }
-    pdf::picture(bytes, task, page, zoom)
+    let pdf = drawn(bytes, task.limits).ok_or(Failure::NotADocument)?;
+    pdf::picture(&pdf, task, page, zoom)
 }
 
-/// The image of a page, from 1, of a PDF: for OCR.
+/// The image of a page, from 1, of a PDF, or of an office file of scans: for OCR.
 ///
 /// # Errors
-/// As [`extract`]; [`Failure::NotADocument`] for a text file, which has no images.
+/// As [`extract`]; [`Failure::NotADocument`] for a file of which nothing is drawn.
 pub fn raster(bytes: &Arc<Vec<u8>>, task: Task<'_>, page: u32) -> Result<Raster, Failure> {
-    if pdf::is_pdf(bytes) { pdf::raster(bytes, task, page) } else { Err(Failure::NotADocument) }
+    let pdf = drawn(bytes, task.limits).ok_or(Failure::NotADocument)?;
+    pdf::raster(&pdf, task, page)
 }
 
 /// Whether a file that begins and ends with these bytes can be a document; asked of large files

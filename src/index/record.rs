@@ -234,6 +234,14 @@ fn joined<'t>(pages: impl Iterator<Item = &'t str>) -> String {
 }
 
 impl Record {
+    /// Whether its pages have pictures: those of a PDF, and of scans that somebody put into another file.
+    #[must_use]
+    pub fn has_pictures(&self) -> bool {
+        let is_scanned =
+            self.origin != Origin::Text || self.page_status.contains(&PageStatus::Scan);
+        self.format == Format::Pdf || is_scanned
+    }
+
     /// Whether a part of it could not be read.
     #[must_use]
     pub fn is_partial(&self) -> bool {

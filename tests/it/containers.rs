@@ -1,6 +1,6 @@
 //! Archives and mails: what they hold is read like files, and what they do costs no more than is allowed.
 
-mod pack;
+pub(crate) mod pack;
 
 use crate::support::{Archive, call, json, letter};
 use axum::body::Body;

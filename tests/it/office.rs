@@ -1,9 +1,14 @@
 //! Files of word processors: one directive in every format says the same, whatever its name says; and
 //! it is found, shown and handed out as any other.
 
+use crate::containers::pack::zip;
+use crate::ocr::{self, PHRASE};
 use crate::support::{Archive, call, json};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tracuu::document::{Format, Origin, Outcome, PageStatus};
+use tracuu::extract::{self, Limits, Task, Zoom};
 
 /// All formats; what LibreOffice writes as HTML has other labels, and its frame is a picture.
 const FORMATS: [&str; 5] = ["docx", "doc", "rtf", "odt", "html"];
@@ -94,4 +99,89 @@ fn a_cut_file_is_listed_and_the_rest_is_read() {
     let unread: Vec<&str> = report.unread.iter().map(|unread| unread.path.as_str()).collect();
     assert!(unread.iter().all(|path| path.contains("cut.")), "{unread:?}");
     assert!(archive.read().keys().filter(|path| path.contains("whole.")).count() == FORMATS.len());
+}
+
+/// A scanned page as a PNG.
+fn scan() -> Vec<u8> {
+    let page = ocr::image();
+    let mut png = Vec::new();
+    let mut encoder = png::Encoder::new(&mut png, page.width, page.height);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.write_header().unwrap().write_image_data(&page.gray).unwrap();
+    png
+}
+
+/// Files that show scans and hardly a word: by format, with the pages of their own text.
+fn files_of_scans() -> [(Format, &'static str, Vec<u8>, usize); 4] {
+    let scan = scan();
+    let word = |text: &str| {
+        let text = format!(
+            "<w:document><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>"
+        );
+        let parts: [(&str, &[u8]); 4] = [
+            ("[Content_Types].xml", b"<Types/>"),
+            ("word/document.xml", text.as_bytes()),
+            ("word/media/image10.png", &scan),
+            ("word/media/image2.png", &scan),
+        ];
+        zip(parts)
+    };
+    let hex: String = scan.iter().map(|byte| format!("{byte:02x}")).collect();
+    let rtf = format!(r"{{\rtf1 {{\pict\pngblip {hex}}}\par}}");
+    let content = "<office:document-content><office:body><office:text/></office:body></office:document-content>";
+    let odt: [(&str, &[u8]); 4] = [
+        ("mimetype", b"application/vnd.oasis.opendocument.text"),
+        ("content.xml", content.as_bytes()),
+        ("META-INF/manifest.xml", b"<manifest:manifest/>"),
+        ("Pictures/a.png", &scan),
+    ];
+    [
+        (Format::Docx, "trang.docx", word(""), 0),
+        (Format::Docx, "chup.docx", word("Bản chụp tờ trình"), 1),
+        (Format::Rtf, "trang.rtf", rtf.into_bytes(), 0),
+        (Format::Odt, "trang.odt", zip(odt), 0),
+    ]
+}
+
+#[test]
+fn scans_in_an_office_file_wait_and_have_pictures() {
+    let limits = Limits::default();
+    for (format, name, bytes, own) in files_of_scans() {
+        let bytes = Arc::new(bytes);
+        let document = extract::extract(&bytes, Task::new(&limits)).unwrap();
+        assert_eq!(document.format, format, "{name}");
+        let (text, scans) = document.pages.split_at(own);
+        assert!(text.iter().all(|page| page.status == PageStatus::Text), "{name}: {text:?}");
+        let is_scan = scans.iter().all(|page| page.status == PageStatus::Scan);
+        assert!(!scans.is_empty() && is_scan, "{name}: {scans:?}");
+        let first = u32::try_from(own + 1).unwrap();
+        assert_eq!(document.waiting_pages().first(), Some(&first));
+        assert!(extract::raster(&bytes, Task::new(&limits), first).unwrap().is_whole());
+        let picture = extract::picture(&bytes, Task::new(&limits), first, Zoom::One).unwrap();
+        assert!(picture.height > picture.width && picture.width > 500, "{name}");
+        let words = extract::words(&bytes, Task::new(&limits)).unwrap();
+        assert_eq!(words.len(), document.pages.len());
+    }
+}
+
+#[test]
+fn scans_in_an_office_file_are_found_by_what_they_show() {
+    if ocr::engine().is_none() {
+        return;
+    }
+    let archive = Archive::new();
+    let files = files_of_scans();
+    for (_, name, bytes, _) in &files {
+        archive.write(name, bytes);
+    }
+    let (code, report) = ocr::run(&archive, &["--ocr"]);
+    assert_eq!((code, &report["waiting"]), (0, &0.into()), "{report}");
+    for (_, name, _, own) in &files {
+        let entry = &archive.ledger()[*name];
+        assert_eq!(entry.outcome, Outcome::Read, "{name}");
+        let stored = archive.snapshot().directive(&entry.id().unwrap()).unwrap().unwrap();
+        let origin = if *own > 0 { Origin::Mixed } else { Origin::Ocr };
+        assert_eq!(stored.record.origin, origin, "{name}");
+        assert!(stored.body.contains(PHRASE), "{name}: {}", stored.body);
+    }
 }

@@ -7,6 +7,7 @@
 //! bytes ─docx, doc, rtf, odt, html─▶ story ─fonts─▶ the same in Unicode ─flow─▶ texts of pages
 //! ```
 
+mod album;
 mod builder;
 mod columns;
 mod counting;
@@ -20,6 +21,7 @@ mod length;
 mod lists;
 mod odt;
 mod package;
+mod pictures;
 mod rtf;
 mod story;
 mod symbols;
@@ -28,6 +30,29 @@ mod xml;
 
 use super::limits::Limits;
 use crate::document::{Document, Encoding, Failure, Format, Page, PageStatus, Warning};
+
+/// Words of a text beside which pictures are no more than that.
+const ENOUGH: usize = 20;
+
+/// A PDF of the pictures of a file that shows hardly any text but them, as scans that somebody pasted into
+/// it; an empty page for each of its own stands before them. `None` for any other file.
+pub(super) fn album(
+    format: Format,
+    bytes: &[u8],
+    read: &Result<Document, Failure>,
+    limits: &Limits,
+) -> Option<Vec<u8>> {
+    let before = match read {
+        Ok(document) => {
+            let mut words = document.pages.iter().flat_map(|page| page.text.split_whitespace());
+            words.nth(ENOUGH - 1).is_none().then_some(document.pages.len())?
+        }
+        Err(Failure::Empty) => 0,
+        Err(_) => return None,
+    };
+    let room = limits.pages.saturating_sub(before);
+    album::album(pictures::pictures(format, bytes, room), before)
+}
 
 /// What a reader makes of a file.
 struct Told {

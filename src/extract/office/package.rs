@@ -5,6 +5,7 @@
 
 use crate::document::Failure;
 use crate::extract::container::salvage;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
@@ -40,6 +41,18 @@ impl<'b> Package<'b> {
             },
         };
         Ok(Self { source, is_damaged, is_cut: false })
+    }
+
+    /// The names of the parts that a rule admits.
+    pub(super) fn names(&self, admits: impl Fn(&str) -> bool) -> Vec<String> {
+        let mut names: Vec<String> = match &self.source {
+            Source::Archive(archive) => {
+                archive.file_names().filter_map(Result::ok).map(Cow::into_owned).collect()
+            }
+            Source::Salvaged(parts) => parts.keys().cloned().collect(),
+        };
+        names.retain(|name| admits(name));
+        names
     }
 
     /// The bytes of a part; `None` if there is none of that name.

@@ -4,7 +4,7 @@
 //! template sets. A few pages around the one looked at; a browser asks for those that come into view.
 
 use super::sheet::Wish;
-use crate::document::{Format, PageStatus};
+use crate::document::PageStatus;
 use crate::extract::{PlacedPage, Zoom};
 use crate::index::Stored;
 use crate::ocr::Boxes;
@@ -53,17 +53,16 @@ impl View {
     }
 
     /// What an address says of it, with an `&` behind; nothing of what goes without saying.
-    pub(super) fn kept(self, format: Format) -> String {
+    pub(super) fn kept(self, has_pictures: bool) -> String {
         let zoom = match self.zoom {
             Zoom::One => String::new(),
             zoom => format!("zoom={}&", zoom.code()),
         };
-        match (format, self.side) {
-            (Format::Pdf, Side::Text) => "view=text&".into(),
-            (Format::Pdf, Side::Image) => zoom,
-            (Format::Pdf, Side::Both) => format!("view=both&{zoom}"),
-            // Nothing else has pictures of its pages.
-            _ => String::new(),
+        match self.side {
+            _ if !has_pictures => String::new(),
+            Side::Text => "view=text&".into(),
+            Side::Image => zoom,
+            Side::Both => format!("view=both&{zoom}"),
         }
     }
 }

@@ -4,7 +4,6 @@ use super::encoded;
 use super::leaf::{Side, Size, View, Words, sizes};
 use super::sheet::{Spot, Wish};
 use crate::directive::field::Field;
-use crate::document::Format;
 use crate::extract::PlacedPage;
 use crate::index::Record;
 use crate::ocr::Boxes;
@@ -98,7 +97,7 @@ impl Looks {
             (None, hit) => format!("hit={hit}"),
         };
         let at = |view: View| {
-            let kept = view.kept(Format::Pdf);
+            let kept = view.kept(true);
             Address { kept: &kept, ..here }.at(&place, "here")
         };
         Self {

@@ -52,6 +52,15 @@ pub(super) fn read(bytes: &[u8], room: usize) -> Result<Told, Failure> {
     Ok(Told { is_mended: told.is_mended || file.is_mended, ..told })
 }
 
+/// The streams of these names that a DOC has.
+pub(super) fn streams<const N: usize>(
+    bytes: &[u8],
+    names: [&'static str; N],
+) -> impl Iterator<Item = Vec<u8>> {
+    let mut file = Compound::open(bytes).ok();
+    names.into_iter().filter_map(move |name| file.as_mut()?.stream(name))
+}
+
 fn tell<'b>(fib: &Fib<'b>, data: Bytes<'b>, room: usize) -> Told {
     let (word, dialect) = (fib.word(), fib.dialect());
     let pieces = Pieces::read(fib, room);
