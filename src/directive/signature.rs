@@ -239,11 +239,17 @@ pub(super) fn title_and_name(text: &str) -> (Option<String>, Option<String>) {
     }
 }
 
-/// The block that begins within the lines `range`.
+/// The first block that begins within the lines `range`. A title alone is none: above a short act stands
+/// that of who speaks.
 fn block(lines: &[Line], range: std::ops::Range<usize>) -> Option<Signer> {
     let end = range.end.min(lines.len());
-    let start = (range.start..end)
-        .find(|&at| lines.get(at).is_some_and(|line| is_capacity(line) || is_title(line)))?;
+    let begins =
+        |at: &usize| lines.get(*at).is_some_and(|line| is_capacity(line) || is_title(line));
+    (range.start..end).filter(begins).find_map(|start| block_at(lines, start, end))
+}
+
+/// The block whose first line is `start`.
+fn block_at(lines: &[Line], start: usize, end: usize) -> Option<Signer> {
     let (mut capacities, mut titles, mut names) = (Vec::new(), Vec::new(), Vec::new());
     let mut after = start;
     for (at, line) in lines.iter().enumerate().take(end.max(start + 12)).skip(start) {
@@ -262,7 +268,9 @@ fn block(lines: &[Line], range: std::ops::Range<usize>) -> Option<Signer> {
             titles.push(line.text.clone());
         } else if let Some(said) = person(&line.text).filter(|_| is_person(line)) {
             names.push(said);
-        } else if !names.is_empty() {
+        } else if line.text == PRESIDENT && titles.last().is_some_and(|title| is_president(title)) {
+            names.push(PRESIDENT.to_owned());
+        } else if !names.is_empty() || is_text(line) {
             break;
         }
     }
@@ -281,6 +289,20 @@ fn block(lines: &[Line], range: std::ops::Range<usize>) -> Option<Signer> {
     }
     // A title alone may be a heading; with a name it is a signature.
     (name.is_some() || capacity.is_some()).then_some(Signer { name, capacity, title })
+}
+
+/// Whether a line is of an act's text, which no signature goes on over.
+fn is_text(line: &Line) -> bool {
+    const OPENINGS: [&str; 5] = ["dieu", "can cu", "xet", "chieu", "theo de nghi"];
+    let decides = line.is_capitals() && line.text.ends_with(':') && !line.begins("noi nhan");
+    decides || OPENINGS.iter().any(|opening| line.begins(opening))
+}
+
+/// Who signed acts from 1945 to 1969; a city has his name.
+const PRESIDENT: &str = "Hồ Chí Minh";
+
+fn is_president(title: &str) -> bool {
+    fold(title).starts_with("chu tich")
 }
 
 /// Whether a title is that of who presided over a meeting.
@@ -371,6 +393,25 @@ mod tests {
 
     fn wanted(name: &str, capacity: &str, title: &str) -> Option<(String, String, String)> {
         Some((name.into(), capacity.into(), title.into()))
+    }
+
+    #[test]
+    fn short_acts_of_old() {
+        let act = |foot: &str| {
+            of(&format!(
+                "CHỦ TỊCH CHÍNH PHỦ LÂM THỜI\n\nXét tình hình;\n\nRA SẮC LỆNH:\n\n\
+                         Điều thứ 1: Nay bãi bỏ thuế thân.\n\n{foot}"
+            ))
+        };
+        assert_eq!(
+            act("CHỦ TỊCH CHÍNH PHỦ\n\n(Đã ký)\n\nHồ Chí Minh"),
+            wanted("Hồ Chí Minh", "", "CHỦ TỊCH CHÍNH PHỦ")
+        );
+        assert_eq!(
+            act("KT. CHỦ TỊCH CHÍNH PHỦ\nBỘ TRƯỞNG BỘ NỘI VỤ\nTrần Văn Nghiêm"),
+            wanted("Trần Văn Nghiêm", "KT. CHỦ TỊCH CHÍNH PHỦ", "BỘ TRƯỞNG BỘ NỘI VỤ")
+        );
+        assert_eq!(act("Gửi các khu và thành phố\nHồ Chí Minh"), None);
     }
 
     #[test]
