@@ -10,7 +10,7 @@
 //! ```
 
 use super::date::{self, Date};
-use super::kind::Kind;
+use super::kind::{self, Kind};
 use super::lead;
 use super::lines::Line;
 use super::lists;
@@ -64,10 +64,13 @@ pub(super) fn titled(lines: &mut Vec<Line>) -> Titled {
 /// they stand for.
 fn title(lines: &[Line], at: usize) -> Option<(Titled, Vec<Line>, usize)> {
     let first = lines.get(at)?;
-    if !first.text.starts_with(char::is_uppercase) || first.dated.is_some() {
+    let word = first.folded.split([' ', ':']).next().unwrap_or_default();
+    let is_kind = kind::names_from(word).any(|name| first.begins(&name.words.join(" ")));
+    if !is_kind || !first.text.starts_with(char::is_uppercase) || !is_short(first) {
         return None;
     }
-    let follows = |line: &&Line| !(subject::opens_text(line) || lists::is_addressed(line));
+    let is_text = |line: &Line| subject::opens_text(line) || lists::is_addressed(line);
+    let follows = |line: &&Line| is_short(line) && !is_text(line);
     let rest = lines.iter().skip(at + 1).take(LONGEST).take_while(follows);
     let text: Vec<&str> = std::iter::once(first).chain(rest).map(|l| l.text.as_str()).collect();
     let text = text.join("\n");
@@ -96,6 +99,12 @@ fn title(lines: &[Line], at: usize) -> Option<(Titled, Vec<Line>, usize)> {
     Some((said.titled, shown, taken + 1))
 }
 
+/// Whether a line is no longer than one of a title: each is looked at several times.
+fn is_short(line: &Line) -> bool {
+    const LINE: usize = 1500;
+    line.text.len() <= LINE
+}
+
 /// What was read: the title's parts, the token after the kind's name (and the name of a law), and the token
 /// after the parts.
 struct Read {
@@ -111,7 +120,7 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// The parts, if there are at least two of them or a number that is no form's line.
+    /// The parts, if there are at least two of them, number or day among them: less than that any heading says.
     fn read(mut self) -> Option<Read> {
         let mut titled = Titled::default();
         if !self.begins_part(self.at) {
@@ -120,8 +129,9 @@ impl Reader<'_> {
         let name = self.at;
         let mut parts = 0;
         loop {
-            let comma = usize::from(self.tokens.is_sign(self.at, ','));
-            self.at += comma;
+            let before = self.at;
+            let signs = [',', '('].into_iter().filter(|sign| self.tokens.is_sign(before, *sign));
+            self.at += signs.count();
             let is_read = match self.tokens.folded(self.at) {
                 "cua" if titled.issuer.is_none() => self.body(&mut titled),
                 "so" if titled.number.is_none() => self.number(&mut titled),
@@ -131,10 +141,11 @@ impl Reader<'_> {
                 _ => false,
             };
             if !is_read {
-                self.at -= comma;
+                self.at = before;
                 break;
             }
             parts += 1;
+            self.at += usize::from(self.tokens.is_sign(self.at, ')'));
         }
         let is_told = titled.number.is_some() || titled.date.is_some();
         (parts > 1 && is_told).then_some(Read { titled, name, end: self.at })
@@ -257,6 +268,7 @@ impl Reader<'_> {
             *i >= tokens.len()
                 || tokens.is_sign(*i, ',')
                 || tokens.is_sign(*i, '(')
+                || tokens.is_sign(*i, ')')
                 || self.begins_part(*i)
                 || self.begins_subject(*i)
                 || tokens.gap(*i) >= Gap::Line
@@ -366,6 +378,14 @@ mod tests {
                     "Bộ Tài chính - Bộ Nội vụ",
                     "HƯỚNG DẪN VIỆC ĂN Ở",
                 ],
+            ),
+            (
+                "NGHỊ QUYẾT CỦA BỘ CHÍNH TRỊ\n\nSố 10-NQ/TW, ngày 5 tháng 4 năm 1988\n\nVề đổi mới việc làm\n\nTừ khi",
+                ["10-NQ/TW", "1988-04-05", "Bộ Chính trị", "đổi mới việc làm"],
+            ),
+            (
+                "KẾT LUẬN\nCỦA BAN BÍ THƯ\n(Số 82-KL/TW, ngày 14/11/2024)\nvề muối ăn\n\nNăm qua",
+                ["82-KL/TW", "2024-11-14", "Ban Bí thư", "muối ăn"],
             ),
             (
                 "Chỉ thị của Thủ tướng Chính phủ số 31-TTg ngày 29-4-1994 về nước sạch\n\nNước sạch là",
