@@ -20,7 +20,7 @@ mod tool;
 mod visible;
 
 use crate::error::{Error, Result};
-use crate::serve::told_to_stop;
+use crate::serve::{begun, told_to_stop};
 use archive::Archive;
 use rmcp::ServiceExt;
 use rmcp::service::ServerInitializeError;
@@ -48,9 +48,10 @@ pub fn run(index: &Path) -> Result<()> {
         .map_err(failed)?;
     let archive = Archive::new(index);
     let served = runtime.block_on(async {
+        let stop = begun(told_to_stop()).await;
         tokio::select! {
             served = serve(archive) => served,
-            () = told_to_stop() => Ok(()),
+            () = stop => Ok(()),
         }
     });
     // A read of stdin may be under way, and nothing ends that.

@@ -25,6 +25,7 @@ mod security;
 mod shown;
 pub mod state;
 mod status;
+mod stop;
 mod suggest;
 mod token;
 mod visit;
@@ -32,6 +33,7 @@ mod web;
 mod words;
 
 pub use state::State;
+pub(crate) use stop::{begun, told_to_stop};
 
 use crate::error::{Error, Result};
 use crate::fence::Settings;
@@ -134,6 +136,7 @@ async fn serve(
     let token = options.token.as_deref();
     let state = State::with(&options.index, address, token, options.reading.clone());
     let watching = tokio::spawn(watch(state.clone()));
+    let stop = begun(stop).await;
     ready(address);
     let (stopping, stopped) = tokio::sync::oneshot::channel();
     let told = async move {
@@ -172,28 +175,6 @@ async fn watch(state: State) {
         };
         let _ = tokio::task::spawn_blocking(refresh).await;
     }
-}
-
-/// Ctrl-C or, on Unix, SIGTERM.
-pub(crate) async fn told_to_stop() {
-    let interrupted = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminated) => tokio::select! {
-                () = interrupted => {}
-                _ = terminated.recv() => {}
-            },
-            Err(_) => interrupted.await,
-        }
-    }
-    #[cfg(not(unix))]
-    interrupted.await;
 }
 
 /// All routes with all their layers.
