@@ -30,7 +30,13 @@ pub(super) fn recipients(lines: &[Line]) -> Vec<String> {
 
 /// The line of "Nơi nhận": the first with a list below it.
 pub(super) fn recipients_line(lines: &[Line]) -> Option<usize> {
-    let starts = |line: &Line| line.begins("noi nhan") && line.words() < 14;
+    // "Nơi nhận được trình bày …" is a sentence about such lists.
+    let goes_on = |line: &Line| {
+        let mut words = line.text.split(' ').skip(1);
+        words.next().is_some_and(|word| !word.ends_with(':'))
+            && words.next().is_some_and(|word| word.starts_with(char::is_lowercase))
+    };
+    let starts = |line: &Line| line.begins("noi nhan") && line.words() < 14 && !goes_on(line);
     let listed = |at: usize| !items(lines, at).0.is_empty();
     (0..lines.len()).find(|&at| lines.get(at).is_some_and(starts) && listed(at))
 }

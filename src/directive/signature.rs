@@ -188,7 +188,33 @@ pub(super) fn unweave(lines: Vec<Line>) -> Vec<Line> {
 }
 
 fn is_person(line: &Line) -> bool {
-    !is_note(line) && person(&line.text).is_some()
+    let name = without_mark(line);
+    let is_marked = name.len() < line.text.len();
+    (is_marked || !is_note(line)) && person(name).is_some()
+}
+
+/// A line without "Đã ký" before or behind the name: `(Đã ký) Phan Văn Nam`, `Phan Văn Nam – Đã ký`.
+fn without_mark(line: &Line) -> &str {
+    const MARKS: [&str; 3] = ["da ky", "da ki", "ky ten"];
+    let between = |c: char| !c.is_alphanumeric();
+    let words = |from: usize, count: usize| {
+        let words =
+            line.text.split(' ').skip(from).take(count).map(|word| word.trim_matches(between));
+        fold(&words.collect::<Vec<_>>().join(" "))
+    };
+    let ends: Vec<usize> = line.text.match_indices(' ').map(|(at, _)| at).collect();
+    let text = line.text.as_str();
+    let cut = match ends.len() {
+        0 | 1 => None,
+        last if MARKS.contains(&words(0, 2).as_str()) => {
+            ends.get(1).filter(|_| last > 1).and_then(|at| text.get(*at..))
+        }
+        last if MARKS.contains(&words(last - 1, 2).as_str()) => {
+            last.checked_sub(2).and_then(|at| ends.get(at)).and_then(|at| text.get(..*at))
+        }
+        _ => None,
+    };
+    cut.unwrap_or(text).trim_matches(between)
 }
 
 /// Whether a line beside the recipients is part of the signature's block, which may have `begun`.
@@ -266,9 +292,10 @@ fn block_at(lines: &[Line], start: usize, end: usize) -> Option<Signer> {
                 break;
             }
             titles.push(line.text.clone());
-        } else if let Some(said) = person(&line.text).filter(|_| is_person(line)) {
+        } else if let Some(said) = person(without_mark(line)).filter(|_| is_person(line)) {
             names.push(said);
-        } else if line.text == PRESIDENT && titles.last().is_some_and(|title| is_president(title)) {
+        } else if without_mark(line) == PRESIDENT && titles.last().is_some_and(|t| is_president(t))
+        {
             names.push(PRESIDENT.to_owned());
         } else if !names.is_empty() || is_text(line) {
             break;
@@ -412,6 +439,16 @@ mod tests {
             wanted("Trần Văn Nghiêm", "KT. CHỦ TỊCH CHÍNH PHỦ", "BỘ TRƯỞNG BỘ NỘI VỤ")
         );
         assert_eq!(act("Gửi các khu và thành phố\nHồ Chí Minh"), None);
+        for signed in [
+            "(Đã ký) Trần Văn Nghiêm",
+            "Trần Văn Nghiêm (đã ký)",
+            "Trần Văn Nghiêm – Đã ký",
+            "Đã ký: Trần Văn Nghiêm",
+            "(Đã ký)\nTrần Văn Nghiêm",
+        ] {
+            let read = act(&format!("TỔNG THANH TRA\n{signed}"));
+            assert_eq!(read, wanted("Trần Văn Nghiêm", "", "TỔNG THANH TRA"), "{signed}");
+        }
     }
 
     #[test]

@@ -14,8 +14,8 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 /// The least pixels of a side, and of a picture, that may be a page: A5 at 50 an inch.
 const SIDE: u32 = 290;
 const PIXELS: u64 = 120_000;
-/// The most pixels of a picture that is unpacked.
-const LARGEST: u64 = 100_000_000;
+/// The most pixels of a picture that is unpacked: A3 at 400 an inch.
+const LARGEST: u64 = 40_000_000;
 /// A4 in points, and pixels an inch of a picture that is smaller.
 const PAPER: (f32, f32) = (595.0, 842.0);
 const RESOLUTION: f32 = 100.0;

@@ -12,6 +12,9 @@ const DEPTH: usize = 12;
 /// no text, but memory.
 const STRUCTURE: usize = 32;
 
+/// Headers and footers of a file that are read: one that was put together from letters has hundreds.
+pub(super) const RUNNING: usize = 12;
+
 /// Where a cell ends, in a file that tells widths and no columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Edge {

@@ -33,6 +33,16 @@ pub(super) struct Setting {
     pub(super) is_spaced: bool,
 }
 
+/// White around a paragraph that a reader sees as a gap: 4 points, in twentieths.
+const GAP: i64 = 80;
+
+impl Setting {
+    /// Of a paragraph with so much white around it, in twentieths of a point.
+    pub(super) fn new(is_centred: bool, white: impl Into<i64>) -> Self {
+        Self { is_centred, is_spaced: white.into() >= GAP }
+    }
+}
+
 /// A paragraph: its pieces in order; `\n` is a line's end within it, `\t` a tab.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Paragraph {

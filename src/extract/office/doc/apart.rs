@@ -4,6 +4,7 @@ use super::bytes::Plc;
 use super::dialect::Dialect;
 use super::fib::{Fib, Table, Text};
 use super::sprm::Modifiers;
+use crate::extract::office::builder::RUNNING;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -139,6 +140,3 @@ pub(super) fn running(
     };
     (texts(HEADERS), texts(FOOTERS))
 }
-
-/// Sections whose headers are read.
-const RUNNING: usize = 12;

@@ -15,8 +15,6 @@ use crate::extract::office::story::{Look, Setting};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// White around a paragraph that a reader sees as a gap: 4 points, in twentieths.
-const GAP: u16 = 80;
 /// Fields that are open at once, and tables.
 const DEPTH: usize = 64;
 /// Styles are worked out once each.
@@ -103,10 +101,8 @@ impl<'s, 'b> Body<'s, 'b> {
         }
         self.label(&paragraph, &characters, mark);
         self.read_characters(text, &characters);
-        let setting = Setting {
-            is_centred: paragraph.is_centred,
-            is_spaced: paragraph.before.max(paragraph.behind) >= GAP,
-        };
+        let white = paragraph.before.max(paragraph.behind);
+        let setting = Setting::new(paragraph.is_centred, white);
         let ends_row = is_cell_end && paragraph.ends_row || paragraph.ends_inner_row;
         match unit {
             _ if ends_row => {

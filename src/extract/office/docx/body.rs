@@ -14,8 +14,6 @@ use crate::extract::office::symbols::{is_symbol, symbols};
 use crate::extract::office::xml::{Node, Tag, Xml};
 use std::collections::HashMap;
 
-/// White around a paragraph that a reader sees as a gap: 4 points, in twentieths.
-const GAP: i64 = 80;
 /// Paragraphs and fields that are open at once; what is nested deeper belongs to the last.
 const DEPTH: usize = 64;
 
@@ -368,8 +366,7 @@ impl<'p> Body<'p> {
         let Some(paragraph) = self.paragraphs.pop() else { return };
         let properties = paragraph.properties;
         let white = properties.before.unwrap_or(0).max(properties.behind.unwrap_or(0));
-        let setting =
-            Setting { is_centred: properties.is_centred == Some(true), is_spaced: white >= GAP };
+        let setting = Setting::new(properties.is_centred == Some(true), white);
         // Its mark was deleted while changes were tracked: it goes on in the next paragraph.
         if !properties.mark.is_deleted {
             self.builder.end_paragraph(setting);

@@ -17,7 +17,7 @@ mod table;
 mod tests;
 
 use super::Told;
-use super::builder::{Apart, Builder};
+use super::builder::{Apart, Builder, RUNNING};
 use super::package::Package;
 use super::xml::{Node, Xml, decode};
 use crate::document::Failure;
@@ -25,10 +25,6 @@ use body::Body;
 use parts::Parts;
 use std::collections::HashMap;
 use styles::Styles;
-
-/// Headers and footers of a file that are read; one that was put together from hundreds of letters
-/// has hundreds.
-const RUNNING: usize = 12;
 
 /// Reads a DOCX.
 ///

@@ -19,8 +19,7 @@ use std::collections::HashMap;
 const DEPTH: usize = 512;
 /// Fonts that go on behind the end of a paragraph.
 const FONTS: usize = 3;
-/// White between paragraphs that a reader sees as a gap: 4 points, in twentieths.
-const GAP: i32 = 80;
+
 /// Reads a page.
 pub(super) struct Reader {
     pub(super) builder: Builder,
@@ -220,8 +219,7 @@ impl Reader {
     fn end_block(&mut self) {
         let Context { is_centred, before, behind, .. } = self.context;
         if !self.builder.is_paragraph_blank() {
-            let is_spaced = before.max(self.behind) >= GAP;
-            self.builder.end_paragraph(Setting { is_centred, is_spaced });
+            self.builder.end_paragraph(Setting::new(is_centred, before.max(self.behind)));
             self.behind = behind;
         }
         self.white.begin();

@@ -11,8 +11,6 @@ use crate::extract::office::story::{Look, Setting, Story};
 use crate::extract::office::white::White;
 use crate::extract::office::xml::{Node, Tag, Xml};
 
-/// White around a paragraph that a reader sees as a gap: 4 points, in twentieths.
-const GAP: i32 = 80;
 /// What is open at once; what is nested deeper belongs to the last.
 const DEPTH: usize = 64;
 /// Spaces that one element may stand for.
@@ -213,7 +211,7 @@ impl<'p> Body<'p> {
         let Some(Paragraph { properties, .. }) = self.paragraphs.pop() else { return };
         let white = properties.before.unwrap_or(0).max(properties.behind.unwrap_or(0));
         let is_centred = properties.is_centred == Some(true);
-        self.builder.end_paragraph(Setting { is_centred, is_spaced: white >= GAP });
+        self.builder.end_paragraph(Setting::new(is_centred, white));
         if properties.ends_page == Some(true) {
             self.builder.end_page();
         }

@@ -14,15 +14,12 @@ mod styles;
 mod tests;
 
 use super::Told;
-use super::builder::{Apart, Builder};
+use super::builder::{Apart, Builder, RUNNING};
 use super::package::Package;
 use super::xml::{Node, Xml, decode};
 use crate::document::Failure;
 use body::Body;
 use styles::{Styles, masters};
-
-/// Headers and footers of a file that are read.
-const RUNNING: usize = 12;
 
 /// Reads an ODT.
 ///

@@ -6,8 +6,6 @@ use crate::extract::office::story::Setting;
 
 /// Tables in tables.
 const LEVELS: u8 = 12;
-/// White around a paragraph that a reader sees as a gap: 4 points, in twentieths.
-const GAP: i32 = 80;
 
 impl Reader<'_> {
     /// The paragraph in hand has something: what stands before it is ended.
@@ -50,7 +48,7 @@ impl Reader<'_> {
 
     fn setting(&self) -> Setting {
         let Paragraph { is_centred, before, behind, .. } = self.group.paragraph;
-        Setting { is_centred, is_spaced: before.max(behind) >= GAP }
+        Setting::new(is_centred, before.max(behind))
     }
 
     pub(super) fn end_paragraph(&mut self) {

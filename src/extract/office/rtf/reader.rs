@@ -6,7 +6,7 @@ use super::destination::{Destination, To, destination};
 use super::font::Fonts;
 use super::table::Row;
 use super::token::{Token, Tokens};
-use crate::extract::office::builder::{Apart, Builder};
+use crate::extract::office::builder::{Apart, Builder, RUNNING};
 use crate::extract::office::field::Field;
 use crate::extract::office::story::{Look, Story};
 
@@ -14,8 +14,6 @@ use crate::extract::office::story::{Look, Story};
 const GROUPS: usize = 10_000;
 /// Bytes of a field's instruction that tell what it is.
 const INSTRUCTION: usize = 64;
-/// Headers and footers that are read; a file that was put together from letters has hundreds.
-const RUNNING: usize = 12;
 
 /// How characters look.
 #[derive(Debug, Clone, Copy, Default)]
