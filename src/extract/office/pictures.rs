@@ -12,6 +12,9 @@ use memchr::memmem;
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 const JPEG: &[u8] = b"\xFF\xD8\xFF";
 
+/// Bytes of the parts of an archive that are unpacked to look for pictures.
+const ROOM: usize = 512 << 20;
+
 /// At most so many pictures of a file.
 pub(super) fn pictures(format: Format, bytes: &[u8], most: usize) -> Vec<Vec<u8>> {
     let mut found = Vec::new();
@@ -39,12 +42,11 @@ fn packed(bytes: &[u8], take: &mut impl FnMut(&[u8]) -> bool) {
     let mut names = package.names(|name| name.contains("media/") || name.starts_with("Pictures/"));
     // Word counts them in the order of the text: image2 comes before image10.
     names.sort_by_key(|name| (name.len(), name.clone()));
+    let mut room = ROOM;
     for name in names {
-        if let Ok(Some(part)) = package.part(&name)
-            && !take(&part)
-        {
-            break;
-        }
+        let Ok(Some(part)) = package.part(&name) else { continue };
+        let Some(left) = room.checked_sub(part.len()).filter(|_| take(&part)) else { break };
+        room = left;
     }
 }
 
