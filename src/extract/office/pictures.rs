@@ -94,7 +94,9 @@ fn jpeg_length(bytes: &[u8]) -> Option<usize> {
         let [0xFF, mark] = *bytes.get(at..at + 2)? else { return None };
         match mark {
             0xD9 => return Some(at + 2),
-            0x01 | 0xFF | 0xD0..=0xD8 => at += if mark == 0xFF { 1 } else { 2 },
+            0x01 | 0xFF | 0xD0..=0xD7 => at += if mark == 0xFF { 1 } else { 2 },
+            // Another begins: this one was none.
+            0xD8 => return None,
             _ => {
                 let length = u16::from_be_bytes(bytes.get(at + 2..at + 4)?.try_into().ok()?);
                 at = at.checked_add(2 + usize::from(length))?;
