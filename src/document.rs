@@ -222,6 +222,8 @@ pub struct Document {
     pub read_by_ocr: Vec<u32>,
     /// Words with digits that were read off images and are not certain.
     pub doubted: Vec<Span>,
+    /// Whether its pages have pictures: those of a PDF, and of scans that stand in another file.
+    pub has_pictures: bool,
 }
 
 /// Why a file gave no document. The file is listed with this reason; the run goes on.

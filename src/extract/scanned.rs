@@ -258,6 +258,7 @@ mod tests {
             pages: pages.collect(),
             warnings: Vec::new(),
             read_by_ocr: Vec::new(),
+            has_pictures: true,
             doubted: Vec::new(),
         }
     }

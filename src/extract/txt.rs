@@ -56,6 +56,7 @@ pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Document, Failure
         pages,
         warnings,
         read_by_ocr,
+        has_pictures: false,
         doubted: Vec::new(),
     })
 }

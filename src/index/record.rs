@@ -47,6 +47,8 @@ pub struct Record {
     pub encoding: Option<Encoding>,
     /// How its text came to be.
     pub origin: Origin,
+    /// Whether its pages have pictures: those of a PDF, and of scans that stand in another file.
+    pub has_pictures: bool,
     /// How well its text can be read, from 0 to 1; `None` if it has too few words to say.
     pub quality: Option<f32>,
     /// The same of each page.
@@ -101,6 +103,7 @@ impl Prepared {
             format: document.format,
             encoding: document.encoding,
             origin,
+            has_pictures: document.has_pictures,
             quality: quality(&features),
             page_quality: by_page.iter().map(quality).collect(),
             poor_passages: poor.into_iter().flatten().collect(),
@@ -234,14 +237,6 @@ fn joined<'t>(pages: impl Iterator<Item = &'t str>) -> String {
 }
 
 impl Record {
-    /// Whether its pages have pictures: those of a PDF, and of scans that somebody put into another file.
-    #[must_use]
-    pub fn has_pictures(&self) -> bool {
-        let is_scanned =
-            self.origin != Origin::Text || self.page_status.contains(&PageStatus::Scan);
-        self.format == Format::Pdf || is_scanned
-    }
-
     /// Whether a part of it could not be read.
     #[must_use]
     pub fn is_partial(&self) -> bool {

@@ -8,7 +8,7 @@ use tantivy::tokenizer::TokenizerManager;
 
 /// Raise it when the meaning of a field, the analyzer, the extraction or the record changes: the
 /// index is then built anew beside the old one.
-pub const VERSION: u32 = 8;
+pub const VERSION: u32 = 9;
 /// A new release reads everything again, even where nobody thought of raising [`VERSION`].
 const RELEASE: &str = env!("CARGO_PKG_VERSION");
 /// Hexadecimal digits in a [`fingerprint`].

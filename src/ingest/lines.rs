@@ -56,6 +56,7 @@ impl Line {
             pages,
             warnings: Vec::new(),
             read_by_ocr: Vec::new(),
+            has_pictures: false,
             doubted: Vec::new(),
         };
         let outcome = document.outcome();

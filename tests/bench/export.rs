@@ -43,6 +43,7 @@ fn fill(folder: &Path, records: u64) {
             pages: vec![Page { text, status: PageStatus::Text }],
             warnings: Vec::new(),
             read_by_ocr: Vec::new(),
+            has_pictures: false,
             doubted: Vec::new(),
         };
         let (hash, outcome) = (blake3::hash(&at.to_le_bytes()), document.outcome());

@@ -86,6 +86,7 @@ fn fill(folder: &Path, records: u64) {
             pages: vec![page],
             warnings: Vec::new(),
             read_by_ocr: Vec::new(),
+            has_pictures: false,
             doubted: Vec::new(),
         };
         let reading =

@@ -102,6 +102,7 @@ fn fill(folder: &Path, records: u64) {
             pages: vec![Page { text: text(at), status: PageStatus::Text }],
             warnings: Vec::new(),
             read_by_ocr: Vec::new(),
+            has_pictures: false,
             doubted: Vec::new(),
         };
         let outcome = document.outcome();

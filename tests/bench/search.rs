@@ -90,6 +90,7 @@ fn fill(folder: &Path, directives: u64) -> u64 {
             pages,
             warnings: Vec::new(),
             read_by_ocr: Vec::new(),
+            has_pictures: false,
             doubted: Vec::new(),
         };
         let (outcome, hex) = (document.outcome(), hash.to_hex().to_string());

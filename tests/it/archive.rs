@@ -67,6 +67,7 @@ pub(crate) fn put_as(writer: &mut Writer, name: &str, text: &str, directive: Dir
         pages: pages(text),
         warnings: Vec::new(),
         read_by_ocr: Vec::new(),
+        has_pictures: false,
         doubted: Vec::new(),
     };
     let (id, bytes) = (DocId::from_hash(&hash), text.len() as u64);

@@ -56,7 +56,7 @@ fn one_text_in_every_format() {
         assert!(!all.contains("ẩn đi"), "{format}: {all}");
         // As HTML it is written like any other text.
         assert!(format == "html" || !all.contains("đã xóa"), "{format}: {all}");
-        assert_eq!(read["format"], format);
+        assert_eq!((&read["format"], &read["has_pictures"]), (&format.into(), &false.into()));
         assert_eq!(read["number"], "57/QĐ-UBND", "{format}");
         assert_eq!(read["date"], "2026-05-12", "{format}");
         assert_eq!(read["subject"], "giao kế hoạch phát triển hạ tầng số năm 2026", "{format}");
@@ -182,6 +182,7 @@ fn scans_in_an_office_file_are_found_by_what_they_show() {
         let stored = archive.snapshot().directive(&entry.id().unwrap()).unwrap().unwrap();
         let origin = if *own > 0 { Origin::Mixed } else { Origin::Ocr };
         assert_eq!(stored.record.origin, origin, "{name}");
+        assert!(stored.record.has_pictures, "{name}");
         assert!(stored.body.contains(PHRASE), "{name}: {}", stored.body);
     }
 }

@@ -96,7 +96,7 @@ fn the_record_is_read_from_what_was_most_likely_said() {
     let read = read(&archive, "damaged.txt");
     assert_eq!(read["number"], "318/UBND-KGVX");
     assert_eq!(read["date"], "2025-05-12");
-    assert_eq!(read["origin"], "recovered");
+    assert_eq!((&read["origin"], &read["has_pictures"]), (&"recovered".into(), &false.into()));
     assert_eq!(read["outcome"], "junk", "it is not read, only guessed");
     let subject = read["subject"].as_str().unwrap();
     assert!(subject.contains("hạ tầng số và chuyển đổi số"), "{subject}");

@@ -72,6 +72,7 @@ impl Archive {
             pages: pages.map(|text| Page { text: text.into(), status: PageStatus::Text }).collect(),
             warnings: Vec::new(),
             read_by_ocr: Vec::new(),
+            has_pictures: false,
             doubted: Vec::new(),
         };
         let blake3 = hash.to_hex().to_string();

@@ -110,5 +110,6 @@ pub(super) fn extract(format: Format, bytes: &[u8], limits: &Limits) -> Result<D
     };
     let pages = texts.into_iter().map(page).collect();
     let (read_by_ocr, doubted) = (Vec::new(), Vec::new());
-    Ok(Document { format, encoding, pages, warnings, read_by_ocr, doubted })
+    let has_pictures = false;
+    Ok(Document { format, encoding, pages, warnings, read_by_ocr, doubted, has_pictures })
 }

@@ -125,6 +125,7 @@ fn read(bytes: &Arc<Vec<u8>>, task: Task<'_>) -> Result<Document, Failure> {
         pages,
         warnings,
         read_by_ocr,
+        has_pictures: true,
         doubted: Vec::new(),
     })
 }

@@ -18,6 +18,6 @@ pub(super) async fn named(state: &State, id: &str, page: &str) -> Result<(Stored
     let page: u32 = page.parse().ok().filter(|page| *page > 0).ok_or_else(wrong)?;
     let snapshot = state.snapshot()?;
     let stored = state.gate().run(move || api::stored(&snapshot, &id)).await?;
-    let has_picture = stored.record.has_pictures() && page <= stored.record.pages;
+    let has_picture = stored.record.has_pictures && page <= stored.record.pages;
     if has_picture { Ok((stored, page)) } else { Err(Problem::NoPicture) }
 }

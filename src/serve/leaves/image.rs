@@ -21,7 +21,7 @@ const KEPT: HeaderValue = HeaderValue::from_static("private, max-age=86400");
 /// The codes of [`Zoom::ALL`].
 const ZOOMS: &str = "1, 1.5, 2, 3";
 
-/// A page of the original as a picture. Text files have none.
+/// A page of the original as a picture, of a directive that `has_pictures`.
 #[utoipa::path(
     get,
     path = "/api/v1/documents/{id}/pages/{page}/image.png",

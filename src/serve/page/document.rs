@@ -54,7 +54,7 @@ pub(crate) async fn page(
         let snapshot = snapshot.clone();
         state.gate().run(move || api::stored(&snapshot, &id)).await?
     };
-    let is_image = found.record.has_pictures() && view.side != Side::Text;
+    let is_image = found.record.has_pictures && view.side != Side::Text;
     let words = if is_image {
         Some(state.leaves().words(Arc::new(found.record.clone())).await)
     } else {
@@ -78,7 +78,7 @@ pub(crate) async fn page(
         let id = stored.record.id.clone();
         let asked = Asked { query: &query, field, wish };
         let mut page = Page::new(&visit, &snapshot, &stored, asked, &look)?;
-        let kept = look.view.kept(stored.record.has_pictures());
+        let kept = look.view.kept(stored.record.has_pictures);
         let here = format!("/documents/{id}?{kept}q={}", encoded(&query));
         page.restored = (is_restored && is_text).then(|| Restored {
             is_raw,
@@ -195,7 +195,7 @@ impl Page {
             _ => shown::file_name(&record.path),
         };
         let view = look.view;
-        let kept = view.kept(record.has_pictures());
+        let kept = view.kept(record.has_pictures);
         let address = Address { id: record.id.as_str(), query, kept: &kept, field };
         let text_of =
             |page| Address { kept: "view=text&", ..address }.at(&format!("page={page}"), "here");
@@ -246,7 +246,7 @@ impl Page {
             before: before.map(|spot| address.spot(spot)),
             behind: behind.map(|spot| address.spot(spot)),
             contents: contents(&text, pictures.as_ref(), record, &unmarked),
-            looks: record.has_pictures().then(|| Looks::new(address, wish, current, look)),
+            looks: record.has_pictures.then(|| Looks::new(address, wish, current, look)),
             has_both: pictures.is_some() && look.has_text(),
             pictures,
             number,
