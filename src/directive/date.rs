@@ -82,7 +82,8 @@ pub(super) fn words_at(tokens: &Tokens, i: usize) -> Option<(Date, usize)> {
     if !like(tokens, at, "thang") {
         return None;
     }
-    let (month, at) = part(tokens, at + 1);
+    let month = named_month(tokens, at + 1);
+    let (month, at) = month.unwrap_or_else(|| part(tokens, at + 1));
     if !like(tokens, at, "nam") {
         return None;
     }
@@ -110,6 +111,32 @@ enum Part {
     Digits(i8),
     /// Letters that may be digits, or Roman.
     Letters(i8),
+}
+
+/// A month by its name at token `i`, as in papers of old: `tháng tư`, `tháng Giêng`, `tháng mười một`.
+fn named_month(tokens: &Tokens, i: usize) -> Option<(Option<Part>, usize)> {
+    const NAMES: [(&str, i8); 14] = [
+        ("muoi mot", 11),
+        ("muoi hai", 12),
+        ("gieng", 1),
+        ("hai", 2),
+        ("ba", 3),
+        ("tu", 4),
+        ("nam", 5),
+        ("sau", 6),
+        ("bay", 7),
+        ("tam", 8),
+        ("chin", 9),
+        ("muoi", 10),
+        ("mot", 11),
+        ("chap", 12),
+    ];
+    NAMES.iter().find_map(|(name, month)| {
+        let end = i + name.split(' ').count();
+        // "tháng năm 2026" is a blank month.
+        let is_named = tokens.spells(i, name) && like(tokens, end, "nam");
+        is_named.then_some((Some(Part::Digits(*month)), end))
+    })
 }
 
 /// Since when no office writes months in Roman figures: `II` is an OCR's 11, not February.
@@ -205,6 +232,19 @@ mod tests {
             ("ngày6 tháng 1 năm 2018", "2018-01-06"),
             ("ngày 15 tháng II năm 2016", "2016-11-15"),
             ("ngày lO tháng 3 năm 2016", "2016-03-10"),
+        ] {
+            let date = words_at(&Tokens::of_text(text), 0).and_then(|(date, _)| date.iso());
+            assert_eq!(date.as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn months_by_their_names() {
+        for (text, expected) in [
+            ("ngày 30 tháng tư năm 1975", "1975-04-30"),
+            ("ngày 5 tháng Giêng năm 1946", "1946-01-05"),
+            ("ngày 19 tháng năm năm 1950", "1950-05-19"),
+            ("ngày 22 tháng mười hai năm 1944", "1944-12-22"),
         ] {
             let date = words_at(&Tokens::of_text(text), 0).and_then(|(date, _)| date.iso());
             assert_eq!(date.as_deref(), Some(expected), "{text}");

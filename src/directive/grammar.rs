@@ -11,6 +11,7 @@
 //! letter  = numeral "/" body dash unit                  11410/BXD-KHCNMT&VLXD
 //! law     = numeral "/" year "/" body                   95/2025/QH15
 //! old     = numeral (dash | "/") body                   217-HĐBT   45/CP
+//! spaced  = numeral " " part "/" body                   1520 TCT/NV6, behind "số"
 //! body    = part { dash part }                          sp = spaces, at most one line break
 //! ```
 
@@ -133,12 +134,17 @@ fn sign(tokens: &Tokens, i: usize, wanted: char) -> Option<usize> {
 /// the numeral, so that forms are read that would say too little by themselves (`45/CP`).
 pub(super) fn tail(tokens: &Tokens, i: usize, mode: Mode, named: bool) -> Option<Tail> {
     let tail = if let Some(at) = sign(tokens, i, '-') {
-        party(tokens, at, mode).or_else(|| old(tokens, at, mode, named))
+        // "12-2007/QĐ-BTC"
+        let dashed = || named.then(|| state(tokens, at, mode, named)).flatten();
+        let of_year = || dashed().filter(|t| t.year.is_some() && t.symbol.form() == Form::State);
+        party(tokens, at, mode).or_else(|| old(tokens, at, mode, named)).or_else(of_year)
     } else if named && tokens.gap(i) == Gap::Line && tokens.is_sign(i, '-') {
         // "số 704⏎- NQ/TW": no item begins with letters of a kind and a slash.
         party(tokens, i + 1, mode).filter(|_| tokens.gap(i + 1) <= Gap::Space)
+    } else if let Some(at) = sign(tokens, i, '/') {
+        state(tokens, at, mode, named)
     } else {
-        sign(tokens, i, '/').and_then(|at| state(tokens, at, mode, named))
+        spaced(tokens, i, mode).filter(|_| named)
     }?;
     ends(tokens, tail.end).then_some(tail)
 }
@@ -153,7 +159,20 @@ fn ends(tokens: &Tokens, end: usize) -> bool {
 fn party(tokens: &Tokens, i: usize, mode: Mode) -> Option<Tail> {
     let letters = kind_letters(tokens, i, mode)?;
     let at = sign(tokens, i + 1, '/')?;
-    let (body, end) = body(tokens, at, mode)?;
+    let (body, end) = units(tokens, at, mode)?;
+    Some(Tail { year: None, symbol: Symbol::new(Form::Party, Some(letters), Some(&body)), end })
+}
+
+/// Letters of the ministries of old, body and unit: no sign stands behind the numeral, and none but a
+/// slash between the letters.
+fn spaced(tokens: &Tokens, i: usize, mode: Mode) -> Option<Tail> {
+    let letters = kind_letters(tokens, i, mode).filter(|_| tokens.gap(i) == Gap::Space)?;
+    let is_known = || kind::spelling(letters).is_some() || agency::of_symbol(letters).is_some();
+    let joined = tokens.is_sign(i + 1, '/') && tokens.glued(i + 1) && tokens.glued(i + 2);
+    if !joined || !(abbreviates(letters) || is_known()) {
+        return None;
+    }
+    let (body, end) = units(tokens, i + 2, mode)?;
     Some(Tail { year: None, symbol: Symbol::new(Form::Party, Some(letters), Some(&body)), end })
 }
 
@@ -182,6 +201,15 @@ fn state(tokens: &Tokens, i: usize, mode: Mode, named: bool) -> Option<Tail> {
         let symbol = Symbol::new(Form::State, Some(letters), Some(&body));
         return Some(Tail { year, symbol, end });
     }
+    // Until 2007 a slash stood there, too: "04/2001/QĐ/NHNN".
+    if let Some(letters) = kind_letters(tokens, i, mode).filter(|l| kind::spelling(l).is_some())
+        && year.is_some()
+        && tokens.is_sign(i + 1, '/')
+        && let Some((body, end)) = body(tokens, i + 2, mode)
+    {
+        let symbol = Symbol::new(Form::State, Some(letters), Some(&body));
+        return Some(Tail { year, symbol, end });
+    }
     let (mut body, mut end) = body(tokens, i, mode)?;
     // Body and unit of a letter may be spaced as well: "3190 /BHXH - CNTT".
     if !body.contains('-') && year.is_none() && tokens.gap(end) == Gap::Space {
@@ -196,7 +224,9 @@ fn state(tokens: &Tokens, i: usize, mode: Mode, named: bool) -> Option<Tail> {
         // A law (95/2025/QH15), or an act of old (45/CP).
         None => {
             let known = agency::of_symbol(&body).is_some_and(|a| a.system != kind::System::Party)
-                || kind::spelling(&body).is_some();
+                || kind::spelling(&body).is_some()
+                // A letter's own number: "Số: 123/NCPL".
+                || mode == Mode::Query && abbreviates(&body);
             known && (year.is_some() || named)
         }
     };
@@ -228,6 +258,17 @@ fn body(tokens: &Tokens, i: usize, mode: Mode) -> Option<(String, usize)> {
         end = after;
     }
     Some((body, end))
+}
+
+/// A body at token `i` and maybe a unit behind a further slash, as ministries of old wrote them: `QĐ/TCT` of
+/// `812 TC/QĐ/TCT`.
+fn units(tokens: &Tokens, i: usize, mode: Mode) -> Option<(String, usize)> {
+    let (body, end) = body(tokens, i, mode)?;
+    let joined = tokens.is_sign(end, '/') && tokens.glued(end) && tokens.glued(end + 1);
+    match joined.then(|| part(tokens, end + 1, Mode::Text)).flatten() {
+        Some((unit, after)) => Some((format!("{body}/{unit}"), after)),
+        None => Some((body, end)),
+    }
 }
 
 /// One part of a body: letters, with digits, `&` and `.` inside (`KHCNMT&VLXD`, `QH15`).
@@ -272,6 +313,8 @@ fn term<'a>(letters: &str, digits: &'a str) -> Option<&'a str> {
             digits.get(..2).or(Some(digits))
         }
         "BCĐ" | "bcđ" | "BCD" | "bcd" => Some(digits),
+        // Its departments: "QĐ-NHNN1", "QĐ-NH5".
+        "NHNN" | "nhnn" | "NH" | "nh" => digits.get(..2).or(Some(digits)),
         _ if agency::of_symbol(letters).is_some() => None,
         _ => (digits.len() <= 4).then_some(digits),
     }
@@ -368,7 +411,7 @@ pub(super) fn symbol(text: &str) -> Option<Symbol> {
 pub(super) fn blank(tokens: &Tokens, i: usize, mode: Mode) -> Option<(Symbol, usize)> {
     let letters = kind_letters(tokens, i, mode);
     if let (Some(letters), Some(at)) = (letters, sign(tokens, i + 1, '/')) {
-        let (body, end) = body(tokens, at, mode)?;
+        let (body, end) = units(tokens, at, mode)?;
         return Some((Symbol::new(Form::Party, Some(letters), Some(&body)), end));
     }
     if let (Some(letters), Some(at)) = (letters, sign(tokens, i + 1, '-'))

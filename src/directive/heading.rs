@@ -11,7 +11,7 @@ use super::lead;
 use super::lines::Line;
 use super::lists;
 use super::marks::{self, Mark};
-use super::number::{Number, Symbol};
+use super::number::{Form, Number, Symbol};
 use super::tokens::Tokens;
 
 /// What the head says.
@@ -80,10 +80,29 @@ pub(super) fn heading(lines: &[Line], known: Option<&Symbol>) -> Heading {
     if head.date.is_none() {
         date_at_end(&mut head, lines);
     }
+    if head.number.is_none() && head.symbol.is_none() {
+        number_of_decree(&mut head, lines);
+    }
     // A title with the number in it stands for a heading.
     let titled = head.number_line.filter(|_| head.kind.is_some() && head.marker_line.is_none());
     head.kind_line = head.kind_line.or(titled);
     head
+}
+
+/// A Sắc lệnh has digits alone for a number: `Số: 41`.
+fn number_of_decree(head: &mut Heading, lines: &[Line]) {
+    let Some(kind) = head.kind.filter(|kind| kind.abbreviation() == "SL") else { return };
+    let found = lines.iter().enumerate().take(head.end).find_map(|(at, line)| {
+        let tokens = Tokens::of_text(&line.text);
+        let (numeral, end) = grammar::numeral(&tokens, so_at(&tokens, 0)?)?;
+        (end == tokens.len()).then_some((at, numeral))
+    });
+    if let Some((at, numeral)) = found {
+        let symbol = Symbol::new(Form::Bare, Some(kind.abbreviation()), None);
+        head.symbol = Some(symbol.clone());
+        head.number = Some(Number::new(numeral, None, symbol));
+        head.number_line = Some(at);
+    }
 }
 
 /// Papers of old are dated at their end, laws by the day that they were passed.
@@ -323,6 +342,13 @@ mod tests {
             ("Luật số: 36/2024/QH15", "36/2024/QH15"),
             ("Số: Số: 5778/QĐ-ĐHBK /QĐ-ĐHBK", "5778/QĐ-ĐHBK"),
             ("Số: 217-HĐBT", "217-HĐBT"),
+            ("Số: 812 TC/QĐ/TCT", "812-TC/QĐ/TCT"),
+            ("Số: 1262-TC/QĐ/CĐKT", "1262-TC/QĐ/CĐKT"),
+            ("Số: 04/2001/QĐ/NHNN", "04/2001/QĐ-NHNN"),
+            ("Số: 12-2007/QĐ-BTC", "12/2007/QĐ-BTC"),
+            ("Số: 08-TTLB", "08-TTLB"),
+            ("Số: 123/NCPL", "123/NCPL"),
+            ("Số: 24/1999/KHXX", "24/1999/KHXX"),
             ("$6: 1147/UBND-VX", "1147/UBND-VX"),
             ("86: 400/QD-UBND", "400/QĐ-UBND"),
             ("Số: 3§1/CCKL-QLBVR", "381/CCKL-QLBVR"),

@@ -6,6 +6,7 @@
 //! is dropped, as texts of acts are often published in it, and so are lines beside the text (running
 //! headers, page numbers).
 
+use super::agency;
 use super::date::{self, Date};
 use super::tokens::Tokens;
 use crate::document::Page;
@@ -242,8 +243,12 @@ fn motto(line: &Line) -> Option<(Line, Line, Line)> {
 /// Cuts "place, ngày … tháng … năm …" out of a line.
 fn dated(line: Line, push: &mut impl FnMut(Line)) {
     const LONGEST: usize = 400;
-    // Cheap refusal first: a date has a comma before it, begins the line, or stands behind a number.
-    let may = line.text.contains(',') || line.folded.starts_with("ng") || line.begins("so");
+    // Cheap refusal first: a date has a comma before it, begins the line, stands behind a number or, in a
+    // short line, behind a place.
+    const SHORT: usize = 80;
+    let is_short = || line.text.len() <= SHORT && line.folded.contains(" ngay ");
+    let may =
+        line.text.contains(',') || line.folded.starts_with("ng") || line.begins("so") || is_short();
     if !may || line.text.len() > LONGEST || !line.folded.contains("ng") {
         return push(line);
     }
@@ -276,6 +281,8 @@ fn place_and_date(tokens: &Tokens) -> Option<(usize, usize, (Option<String>, Dat
                 None if comma <= 4 && end == tokens.len() => (0, None),
                 None => return None,
             },
+            // "Hà nội ngày 1 tháng 7 năm 1991"
+            None if end == tokens.len() && is_place(tokens, i) => (0, Some(tokens.line(0..i))),
             // "ngày … tháng … năm …" alone on its line.
             None if i == 0 && end == tokens.len() => (0, None),
             // "Số: 45/QĐ-UB Ngày 5 tháng 3 năm 1987": the right column of an old form.
@@ -296,11 +303,29 @@ fn place_and_date(tokens: &Tokens) -> Option<(usize, usize, (Option<String>, Dat
     None
 }
 
+/// Whether all before token `end` is a place: of the table, or a name in capitals and small letters.
+fn is_place(tokens: &Tokens, end: usize) -> bool {
+    const LONGEST: usize = 4;
+    let is_name = |at: usize| {
+        let mut letters = tokens.nfc(at).chars();
+        let is_capital = letters.next().is_some_and(char::is_uppercase);
+        tokens.is_word(at) && is_capital && letters.any(char::is_lowercase)
+    };
+    let known = || agency::place(&tokens.line(0..end)).is_some();
+    (1..=LONGEST).contains(&end) && ((0..end).all(is_name) || is_name(0) && known())
+}
+
 /// The words of a place before the comma at token `comma`: up to four with a capital, on one
 /// line, not glued to a number.
 fn place_before(tokens: &Tokens, comma: usize) -> Option<usize> {
     const LONGEST: usize = 5;
-    let mut start = comma;
+    // "Hà nội"
+    let mut start =
+        comma.checked_sub(2).filter(|start| tokens.is_word(*start)).map_or(comma, |two| {
+            let is_known = agency::place(&tokens.line(two..comma)).is_some();
+            let is_capital = tokens.nfc(two).starts_with(char::is_uppercase);
+            if is_known && is_capital { two } else { comma }
+        });
     while let Some(before) = start.checked_sub(1) {
         let printed = tokens.nfc(before);
         let capital = tokens.is_word(before) && printed.starts_with(char::is_uppercase);
@@ -368,6 +393,30 @@ mod tests {
             texts("| **CHÍNH PHỦ**<br>Số: 1/2026/NĐ-CP | **Độc lập - Tự do - Hạnh phúc** |"),
             ["CHÍNH PHỦ", "Số: 1/2026/NĐ-CP", "Độc lập - Tự do - Hạnh phúc"]
         );
+    }
+
+    #[test]
+    fn places_of_old() {
+        for (text, place) in [
+            ("Hà nội ngày 1 tháng 7 năm 1991", "Hà nội"),
+            ("Hà Nội ngày 01/7/1991", "Hà Nội"),
+            ("Hà nội, ngày 1-7-1991", "Hà nội"),
+            ("Việt Bắc ngày 1 tháng 7 năm 1951", "Việt Bắc"),
+            ("Hà Nội, ngày 30 tháng tư năm 1975", "Hà Nội"),
+        ] {
+            let page = Page { text: text.into(), status: PageStatus::Text };
+            let lines = lines(&[page]);
+            let (read, date) = lines[0].dated.clone().unwrap();
+            assert_eq!((read.as_deref(), date.iso().is_some()), (Some(place), true), "{text}");
+        }
+        for text in [
+            "NGHỊ ĐỊNH NGÀY 1 THÁNG 7 NĂM 1991",
+            "Quyết định ngày 1 tháng 7 năm 1991",
+            "Luật Đất đai ngày 26 tháng 11 năm 2003",
+        ] {
+            let page = Page { text: text.into(), status: PageStatus::Text };
+            assert!(lines(&[page])[0].dated.is_none(), "{text}");
+        }
     }
 
     #[test]

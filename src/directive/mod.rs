@@ -45,7 +45,7 @@ use crate::document::{Page, Span, Warning};
 use date::Date;
 use deadline::Deadline;
 use kind::{Kind, System};
-use number::{Number, Symbol};
+use number::{Form, Number, Symbol};
 use places::FieldPlace;
 use serde::{Deserialize, Serialize};
 use tokens::Tokens;
@@ -288,13 +288,19 @@ fn kind_of(
     head.kind.or_else(|| sheet.and_then(kind::of_name)).or_else(by_symbol).or_else(letter)
 }
 
-/// The letters of the kind in a symbol; none where an act of the State says that it is another kind: in
-/// `10 TC/TCT` of a Thông tư they are those of the Bộ Tài chính.
+/// The letters of the kind in a symbol; none where they are a body's (`31-BYT/TT`), or where an act of the
+/// State says that it is another kind: in `10 TC/TCT` of a Thông tư they are those of the Bộ Tài chính.
 fn letters_of_kind<'s>(symbol: &'s Symbol, said: Option<&Kind>) -> Option<&'s str> {
     let letters = symbol.kind_letters()?;
-    let act = said.filter(|kind| kind.act && symbol.system() == System::State);
-    let is_other = |act: &Kind| !kind::all_of_letters(letters).contains(&act);
-    (!act.is_some_and(is_other)).then_some(letters)
+    let kinds = kind::all_of_letters(letters);
+    let is_old = symbol.form() == Form::Party && symbol.system() != System::Party;
+    let is_act = |kind: &&Kind| {
+        let is_letter = kind.abbreviation() == "CV";
+        kind.act && symbol.system() == System::State || is_old && (kind.act || is_letter)
+    };
+    let is_other = said.filter(is_act).is_some_and(|said| !kinds.contains(&said));
+    let is_body = is_old && kinds.is_empty() && agency::of_symbol(letters).is_some();
+    (!is_other && !is_body).then_some(letters)
 }
 
 /// Whose paper it is: by the letters of its number, else by what its head prints.

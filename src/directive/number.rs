@@ -159,7 +159,9 @@ impl Symbol {
     #[must_use]
     pub fn kind(&self) -> Option<&'static Kind> {
         match (&self.kind, self.form) {
-            (Some(letters), Form::Party) => kind::of_letters(letters, System::Party),
+            // "31-BYT/TT": the body stands before the kind.
+            (Some(letters), Form::Party) => kind::of_letters(letters, System::Party)
+                .or_else(|| kind::of_letters(self.body.as_deref()?, System::State)),
             (Some(letters), Form::State) => kind::of_letters(letters, System::State),
             (Some(letters), _) => kind::of_letters(letters, System::Both),
             (None, Form::Letter) if self.body.as_deref().is_some_and(|b| b.contains('-')) => {

@@ -5,6 +5,7 @@
 use super::body;
 use super::heading::Heading;
 use super::issuer;
+use super::kind;
 use super::lines::Line;
 use super::lists;
 use super::spelling;
@@ -90,7 +91,11 @@ fn about(text: &str, parts: &[&Line]) -> String {
 
 /// The subject on the heading's own line: `LUẬT ĐẤU THẦU`, `KẾ HOẠCH TRIỂN KHAI …`.
 fn on_the_line(line: &Line, head: &Heading) -> Option<String> {
-    let words = head.kind?.name.split(' ').count();
+    // As it is printed: a Luật may be headed "BỘ LUẬT".
+    let first = line.folded.split(' ').next().unwrap_or_default();
+    let printed = kind::names_from(first).find(|name| line.begins(&name.words.join(" ")));
+    let kind = head.kind?;
+    let words = printed.map_or(kind.name.split(' ').count(), |name| name.words.len());
     let rest: Vec<&str> = line.text.split(' ').skip(words).collect();
     let rest = rest.join(" ");
     let said = !rest.is_empty()
@@ -138,11 +143,17 @@ fn is_loud(subject: &[&Line]) -> bool {
 
 /// Words that open what follows a subject.
 pub(super) fn opens_text(line: &Line) -> bool {
-    const OPENINGS: [&str; 9] = [
+    const OPENINGS: [&str; 15] = [
         "can cu",
         "xet",
+        "chieu theo",
+        "chieu sac lenh",
+        "chieu de nghi",
         "theo de nghi",
         "dieu 1",
+        "dieu thu",
+        "khoan 1",
+        "khoan thu",
         "chuong i",
         "phan i",
         "so:",

@@ -41,7 +41,9 @@ const LONGEST: usize = 8;
 pub(super) fn titled(lines: &mut Vec<Line>) -> Titled {
     for at in 0..lines.len().min(FARTHEST) {
         let Some(line) = lines.get(at) else { break };
-        if subject::opens_text(line) && !line.is_capitals() {
+        // A header may stand above it: "Số: 22/2000/PL-UBTVQH10".
+        let opens = subject::opens_text(line) && !line.begins("so");
+        if opens && !line.is_capitals() {
             break;
         }
         if let Some((said, shown, taken)) = title(lines, at) {

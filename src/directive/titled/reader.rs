@@ -93,7 +93,12 @@ impl<'t> Reader<'t> {
         }
         let of = |i: &usize| {
             let passed = matches!(self.tokens.folded(*i + 1), "quoc" | "uy" | "ubtvqh" | "chu");
-            self.tokens.folded(*i) == "cua" && passed && self.tokens.gap(*i) >= Gap::Line
+            // On the law's own line: "LUẬT ĐẤT ĐAI CỦA QUỐC HỘI NƯỚC …", but "LUẬT TỔ CHỨC CỦA QUỐC HỘI".
+            let spells = |words| self.tokens.spells(*i + 1, words);
+            let goes_on = ["quoc hoi nuoc", "quoc hoi khoa", "quoc hoi so"].into_iter().any(spells)
+                || spells("uy ban thuong vu quoc hoi");
+            let begins = self.tokens.gap(*i) >= Gap::Line || goes_on;
+            self.tokens.folded(*i) == "cua" && passed && begins
         };
         (self.at..self.at + BODY).find(of)
     }

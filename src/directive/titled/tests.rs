@@ -78,6 +78,46 @@ fn letters_of_a_body_are_no_kind() {
 }
 
 #[test]
+fn acts_of_old_in_their_own_form() {
+    for (text, [number, kind, subject]) in [
+        (
+            "BỘ TÀI CHÍNH\nTỔNG CỤC THUẾ\nSố: 1520 TCT/NV6\nHà Nội, ngày 28 tháng 4 năm 2003\n\n\
+             CÔNG VĂN\nCỦA TỔNG CỤC THUẾ SỐ 1520 TCT/NV6 NGÀY 28 THÁNG 4 NĂM 2003 VỀ VIỆC THUẾ MUỐI\n\n\
+             Kính gửi: Cục Thuế tỉnh",
+            ["1520-TCT/NV6", "CV", "THUẾ MUỐI"],
+        ),
+        (
+            "BỘ Y TẾ\nSố: 31-BYT/TT\n\nTHÔNG TƯ\nVề nước sạch\n\nNăm qua",
+            ["31-BYT/TT", "TT", "nước sạch"],
+        ),
+        (
+            "NGÂN HÀNG NHÀ NƯỚC\nSố: 284/2000/QĐ-NHNN1\n\nQUYẾT ĐỊNH\nVề việc cho vay\n\nĐiều 1.",
+            ["284/2000/QĐ-NHNN1", "QĐ", "cho vay"],
+        ),
+        (
+            "CHỦ TỊCH NƯỚC\nSố: 41\nHà Nội, ngày 29 tháng 3 năm 1946\n\nSẮC LỆNH\n\n\
+             CHỦ TỊCH NƯỚC VIỆT NAM DÂN CHỦ CỘNG HOÀ\n\nRA SẮC LỆNH\n\nĐiều thứ 1: Nay",
+            ["41-SL", "SL", ""],
+        ),
+        (
+            "BỘ LUẬT\nHÀNG HẢI CỦA QUỐC HỘI NƯỚC CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM SỐ 40/2005/QH11 \
+             NGÀY 14 THÁNG 6 NĂM 2005\n\nCăn cứ vào Hiến pháp",
+            ["40/2005/QH11", "L", "HÀNG HẢI"],
+        ),
+        (
+            "NGHỊ ĐỊNH\n\nCỦA BỘ NỘI VỤ SỐ 24 NGÀY 10 THÁNG 12 NĂM 1945\n\nBỘ TRƯỞNG BỘ NỘI VỤ\n\n\
+             Chiểu theo Sắc lệnh số 63;\n\nNGHỊ ĐỊNH:\n\nKhoản 1. Đặt",
+            ["24-NĐ", "NĐ", ""],
+        ),
+    ] {
+        let directive = of(text);
+        assert_eq!(directive.number.as_deref(), Some(number), "{text}");
+        assert_eq!(directive.kind.as_deref(), Some(kind), "{text}");
+        assert_eq!(directive.subject.unwrap_or_default(), subject, "{text}");
+    }
+}
+
+#[test]
 fn numbers_of_other_papers_are_not_its_own() {
     for text in [
         "KẾ HOẠCH\nCỦA UBND TỈNH THỰC HIỆN NGHỊ QUYẾT SỐ 12-NQ/TU NGÀY 5/3/2024\n\nCăn cứ",
@@ -134,7 +174,13 @@ proptest! {
         (subject, about) in select(SUBJECTS.to_vec()),
         breaks in prop::collection::vec(select(vec![" ", "\n", "\n\n"]), 4),
         is_body_last: bool,
+        is_headed: bool,
     ) {
+        let header = match is_headed {
+            true => format!("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: {number}\nHà Nội, {}\n\n",
+                day.trim_start_matches(", ").to_lowercase()),
+            false => String::new(),
+        };
         let (body, number) = (format!("CỦA {body}"), format!("SỐ {number}"));
         let parts = match is_body_last {
             true => [kind, &number, day, &body, subject],
@@ -151,7 +197,7 @@ proptest! {
             title.push_str(part);
         }
         let [read_number, read_date, read_issuer, read_subject] =
-            said(&format!("{title}\n\nCăn cứ Luật Tổ chức Chính phủ;"));
+            said(&format!("{header}{title}\n\nCăn cứ Luật Tổ chức Chính phủ;"));
         prop_assert_eq!(read_number, canonical, "{}", title);
         prop_assert_eq!(read_date, date, "{}", title);
         prop_assert_eq!(read_issuer, named, "{}", title);
