@@ -203,10 +203,11 @@ fn citation(number: &Number, group: Vec<Finding>, place: Option<&str>) -> Citati
     let kind = group.iter().find(|f| f.said).or(group.first()).and_then(|f| f.kind);
     let dates = || group.iter().filter_map(|f| f.date);
     let date = dates().find_map(Date::iso).or_else(|| dates().find_map(Date::known));
+    let year = dates().find_map(|date| date.year);
     let letters = number.symbol().kind_letters().map(str::to_owned);
     let issuer = issuer(&group).map(|issuer| placed(issuer, place));
     Citation {
-        number: number.to_string(),
+        number: number.clone().of_year(year).to_string(),
         kind: letters.or_else(|| kind.map(|k| k.abbreviation().to_owned())),
         kind_name: kind.map(|k| k.name.clone()),
         date,

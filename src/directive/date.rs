@@ -74,7 +74,9 @@ pub(super) fn words_at(tokens: &Tokens, i: usize) -> Option<(Date, usize)> {
     }
     // "ngàyl6": the first digit stuck to the word.
     let is_stuck = tokens.folded(i) == "ngayl" && tokens.glued(i + 1);
-    let (day, at) = part(tokens, i + 1);
+    // "ngày mồng 2 tháng 9"
+    let is_first_days = matches!(tokens.folded(i + 1), "mong" | "mung");
+    let (day, at) = part(tokens, i + 1 + usize::from(is_first_days));
     let stuck = |day| match day {
         Part::Digits(n @ 0..10) if is_stuck => Part::Digits(10 + n),
         day => day,
@@ -242,7 +244,7 @@ mod tests {
     fn months_by_their_names() {
         for (text, expected) in [
             ("ngày 30 tháng tư năm 1975", "1975-04-30"),
-            ("ngày 5 tháng Giêng năm 1946", "1946-01-05"),
+            ("ngày mồng 5 tháng Giêng năm 1946", "1946-01-05"),
             ("ngày 19 tháng năm năm 1950", "1950-05-19"),
             ("ngày 22 tháng mười hai năm 1944", "1944-12-22"),
         ] {

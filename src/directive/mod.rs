@@ -245,8 +245,8 @@ pub fn read(pages: &[Page]) -> Directive {
         deadlines: deadline::deadlines(pages, &tokens, &blocks, known),
         citations,
         number_span,
-        number: number.map(ToString::to_string),
-        symbol: symbol.map(ToString::to_string),
+        number: number.map(|number| number.clone().of_year(year).to_string()),
+        symbol: symbol.map(|symbol| symbol.clone().of_year(year).to_string()),
         kind: symbol
             .and_then(|symbol| letters_of_kind(symbol, head.kind))
             .or(kind.map(Kind::abbreviation))

@@ -82,7 +82,13 @@ pub struct Symbol {
     form: Form,
     kind: Option<String>,
     body: Option<String>,
+    /// A slash stands between kind and body, as it was written.
+    is_slashed: bool,
 }
+
+/// Until which year the State wrote kind and body as the Party does, `15-L/CTN`: the Law on the promulgation
+/// of legal documents of 1996 and its decree 101/CP of 23 September 1997 ended it.
+const SLASHED: i16 = 1997;
 
 impl Symbol {
     /// The symbol of these letters, spelled as its kind and its body are spelled; `202/KL-TW` and
@@ -98,7 +104,8 @@ impl Symbol {
             let parts: Vec<String> = body.split('-').map(agency::spelling).collect();
             parts.join("-")
         });
-        let mut symbol = Self { form, kind, body };
+        let is_slashed = form == Form::Party;
+        let mut symbol = Self { form, kind, body, is_slashed };
         symbol.form = match form {
             Form::Party | Form::State => match symbol.system() {
                 System::State => Form::State,
@@ -114,6 +121,13 @@ impl Symbol {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         grammar::symbol(text)
+    }
+
+    /// The symbol of a paper of `year`: of one of old it stays as it was written.
+    #[must_use]
+    pub fn of_year(self, year: Option<i16>) -> Self {
+        let is_old = self.is_slashed && year.is_some_and(|year| year <= SLASHED);
+        Self { form: if is_old { Form::Party } else { self.form }, ..self }
     }
 
     /// How number and symbol are put together.
@@ -221,6 +235,12 @@ impl Number {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         grammar::number(text)
+    }
+
+    /// The number of a paper of `year`, see [`Symbol::of_year`].
+    #[must_use]
+    pub fn of_year(self, year: Option<i16>) -> Self {
+        Self { symbol: self.symbol.of_year(year), ..self }
     }
 
     /// The digits.

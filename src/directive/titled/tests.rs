@@ -87,6 +87,14 @@ fn acts_of_old_in_their_own_form() {
             ["1520-TCT/NV6", "CV", "THUẾ MUỐI"],
         ),
         (
+            "CHỦ TỊCH NƯỚC\nSố: 47-L/CTN\nHà Nội, ngày 3 tháng 12 năm 1996\n\nLỆNH\nCông bố Luật\n\nĐiều 1.",
+            ["47-L/CTN", "LCT", "Công bố Luật"],
+        ),
+        (
+            "CHỦ TỊCH NƯỚC\nSố: 47-L/CTN\nHà Nội, ngày 3 tháng 12 năm 2006\n\nLỆNH\nCông bố Luật\n\nĐiều 1.",
+            ["47/L-CTN", "LCT", "Công bố Luật"],
+        ),
+        (
             "BỘ Y TẾ\nSố: 31-BYT/TT\n\nTHÔNG TƯ\nVề nước sạch\n\nNăm qua",
             ["31-BYT/TT", "TT", "nước sạch"],
         ),
