@@ -17,6 +17,7 @@ use super::{Citation, Mention, Relation};
 use crate::document::{Page, Span};
 use crate::text::fold::fold;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// A mention as found.
 struct Finding {
@@ -49,8 +50,10 @@ pub(super) fn citations(
 fn find(pages: &[Page], tokens: &Tokens, blocks: &[Block]) -> Vec<Finding> {
     let numbers = scan::numbers(tokens);
     let words: Vec<Option<(usize, &'static Kind)>> =
-        numbers.iter().map(|found| law(tokens, found)).collect();
-    let start = |(found, law): (&Found, &Option<(usize, _)>)| law.map_or(found.lead.start, |l| l.0);
+        numbers.iter().map(|found| word(tokens, found)).collect();
+    let start = |(found, word): (&Found, &Option<(usize, _)>)| {
+        word.map_or(found.lead.start, |(start, _)| start)
+    };
     let starts: Vec<usize> = numbers.iter().zip(&words).map(start).collect();
     let mut in_order = starts.clone();
     in_order.sort_unstable();
@@ -58,10 +61,10 @@ fn find(pages: &[Page], tokens: &Tokens, blocks: &[Block]) -> Vec<Finding> {
         starts.iter().zip(&numbers).map(|(start, found)| *start..found.end).collect();
     let relations = relation::relations(tokens, blocks, &mentions);
     let found = numbers.into_iter().zip(words).zip(relations);
-    let law = |word: Option<(usize, &'static Kind)>| word.map(|(_, kind)| kind);
+    let kind = |word: Option<(usize, &'static Kind)>| word.map(|(_, kind)| kind);
     found
         .filter_map(|((found, word), relation)| {
-            finding(pages, tokens, found, law(word), relation, &in_order)
+            finding(pages, tokens, found, kind(word), relation, &in_order)
         })
         .collect()
 }
@@ -70,7 +73,7 @@ fn finding(
     pages: &[Page],
     tokens: &Tokens,
     found: Found,
-    law: Option<&'static Kind>,
+    word: Option<&'static Kind>,
     relation: Relation,
     mentions: &[usize],
 ) -> Option<Finding> {
@@ -82,16 +85,18 @@ fn finding(
     let span = tokens.span(found.lead.start..end)?;
     let page = pages.get(usize::try_from(span.page.checked_sub(1)?).ok()?)?;
     let text = page.text.get(span.start as usize..span.end as usize)?.to_owned();
-    let said = found.lead.kind.or(law);
-    let issuer = body::behind(tokens, end);
-    let subject = about::about(tokens, issuer.as_ref().map_or(end, |(_, end)| *end), mentions);
+    let said = found.lead.kind.or(word);
+    let behind = body::behind(tokens, end);
+    let subject = about::about(tokens, behind.as_ref().map_or(end, |(_, end)| *end), mentions);
+    let before = || of_body(tokens, &found).map(|(_, _, body)| tokens.line(body));
+    let issuer = behind.map(|(issuer, _)| issuer).or_else(before);
     Some(Finding {
         kind: said
             .or_else(|| found.number.kind())
             .filter(|_| said.is_some() || !is_judgment(&found.number)),
         said: said.is_some(),
         date: dated.map(|(date, _)| date),
-        issuer: issuer.map(|(issuer, _)| issuer),
+        issuer,
         subject,
         relation,
         number: found.number,
@@ -103,6 +108,32 @@ fn finding(
 fn is_copy(found: &Found) -> bool {
     let letters = found.number.symbol().kind_letters();
     found.lead.kind.is_none() && matches!(letters, Some("SY" | "TrS" | "SL"))
+}
+
+/// The kind's name where it does not stand directly before the number: its place, and the kind.
+fn word(tokens: &Tokens, found: &Found) -> Option<(usize, &'static Kind)> {
+    law(tokens, found).or_else(|| of_body(tokens, found).map(|(start, kind, _)| (start, kind)))
+}
+
+/// The body stands between the kind's name and the number: `Nghị quyết của Hội đồng Chính phủ số 209-CP`.
+/// Where the name stands, the kind, and the tokens of the body.
+fn of_body(tokens: &Tokens, found: &Found) -> Option<(usize, &'static Kind, Range<usize>)> {
+    const FARTHEST: usize = 16;
+    let end = found.lead.start;
+    if found.lead.kind.is_some() || !found.lead.so {
+        return None;
+    }
+    let names = |at: usize| {
+        let fills = tokens.folded(at) == "cua" && body::named_by(tokens, at + 1) == Some(end);
+        let last = at.checked_sub(1).filter(|_| fills)?;
+        kind::names_to(tokens.folded(last)).find_map(|name| {
+            let start = at.checked_sub(name.words.len())?;
+            let is_name = tokens.spells(start, &name.words.join(" "))
+                && tokens.nfc(start).starts_with(char::is_uppercase);
+            is_name.then_some((start, name.kind, at + 1..end))
+        })
+    };
+    (end.saturating_sub(FARTHEST)..end).rev().find_map(names)
 }
 
 /// A law's number has no letters of a kind; its title stands between the word and the number:
@@ -204,7 +235,7 @@ fn citation(number: &Number, group: Vec<Finding>, place: Option<&str>) -> Citati
     let dates = || group.iter().filter_map(|f| f.date);
     let date = dates().find_map(Date::iso).or_else(|| dates().find_map(Date::known));
     let year = dates().find_map(|date| date.year);
-    let letters = number.symbol().kind_letters().map(str::to_owned);
+    let letters = number.symbol().letters_of_kind(kind).map(str::to_owned);
     let issuer = issuer(&group).map(|issuer| placed(issuer, place));
     Citation {
         number: number.clone().of_year(year).to_string(),
@@ -292,6 +323,32 @@ mod tests {
             "Bãi bỏ Kết luận số 12-KL/TW\nBAN BÍ THƯ",
         ] {
             assert_eq!(of(text), [("12-KL/TW".to_owned(), String::new(), 1)], "{text}");
+        }
+    }
+
+    /// The body may stand before the number, and letters of a ministry are no kind.
+    #[test]
+    fn acts_of_old() {
+        for (text, [number, kind, issuer]) in [
+            (
+                "Nghị quyết của Hội đồng Chính phủ số 209-CP ngày 12-9-1974",
+                ["209-CP", "NQ", "Hội đồng Chính phủ"],
+            ),
+            ("công văn số 905 CT/NV ngày 12/3/2003", ["905-CT/NV", "CV", ""]),
+            ("Quyết định số 812 TC/QĐ/TCT ngày 9/10/1992", ["812-TC/QĐ/TCT", "QĐ", ""]),
+            (
+                "Lệnh số 47-L/CTN ngày 3 tháng 12 năm 1996 của Chủ tịch nước",
+                ["47-L/CTN", "LCT", "Chủ tịch nước"],
+            ),
+        ] {
+            let page = Page { text: format!("Căn cứ {text};"), status: PageStatus::Text };
+            let tokens = Tokens::of_pages(std::slice::from_ref(&page));
+            let blocks = block::blocks(&tokens);
+            let (read, _) = citations(&[page], &tokens, &blocks, None, None);
+            let read = read.first().unwrap();
+            assert_eq!(read.number, number);
+            assert_eq!(read.kind.as_deref(), Some(kind), "{text}");
+            assert_eq!(read.issuer.as_deref().unwrap_or_default(), issuer, "{text}");
         }
     }
 

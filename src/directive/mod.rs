@@ -45,7 +45,7 @@ use crate::document::{Page, Span, Warning};
 use date::Date;
 use deadline::Deadline;
 use kind::{Kind, System};
-use number::{Form, Number, Symbol};
+use number::{Number, Symbol};
 use places::FieldPlace;
 use serde::{Deserialize, Serialize};
 use tokens::Tokens;
@@ -248,7 +248,7 @@ pub fn read(pages: &[Page]) -> Directive {
         number: number.map(|number| number.clone().of_year(year).to_string()),
         symbol: symbol.map(|symbol| symbol.clone().of_year(year).to_string()),
         kind: symbol
-            .and_then(|symbol| letters_of_kind(symbol, head.kind))
+            .and_then(|symbol| symbol.letters_of_kind(head.kind))
             .or(kind.map(Kind::abbreviation))
             .map(str::to_owned),
         kind_name: kind.map(|kind| kind.name.clone()),
@@ -286,21 +286,6 @@ fn kind_of(
     let letter = || head.marker_line.and_then(|_| kind::of_name("Công văn"));
     let by_symbol = || symbol.and_then(Symbol::kind);
     head.kind.or_else(|| sheet.and_then(kind::of_name)).or_else(by_symbol).or_else(letter)
-}
-
-/// The letters of the kind in a symbol; none where they are a body's (`31-BYT/TT`), or where an act of the
-/// State says that it is another kind: in `10 TC/TCT` of a Thông tư they are those of the Bộ Tài chính.
-fn letters_of_kind<'s>(symbol: &'s Symbol, said: Option<&Kind>) -> Option<&'s str> {
-    let letters = symbol.kind_letters()?;
-    let kinds = kind::all_of_letters(letters);
-    let is_old = symbol.form() == Form::Party && symbol.system() != System::Party;
-    let is_act = |kind: &&Kind| {
-        let is_letter = kind.abbreviation() == "CV";
-        kind.act && symbol.system() == System::State || is_old && (kind.act || is_letter)
-    };
-    let is_other = said.filter(is_act).is_some_and(|said| !kinds.contains(&said));
-    let is_body = is_old && kinds.is_empty() && agency::of_symbol(letters).is_some();
-    (!is_other && !is_body).then_some(letters)
 }
 
 /// Whose paper it is: by the letters of its number, else by what its head prints.

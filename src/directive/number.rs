@@ -185,6 +185,23 @@ impl Symbol {
         }
     }
 
+    /// The letters of the kind; none where they are a body's (`31-BYT/TT`), or where the paper is `said` to be
+    /// an act of another kind: in `10 TC/TCT` of a Thông tư they are those of the Bộ Tài chính.
+    #[must_use]
+    pub fn letters_of_kind(&self, said: Option<&Kind>) -> Option<&str> {
+        let letters = self.kind_letters()?;
+        let kinds = kind::all_of_letters(letters);
+        let is_state = self.system() == System::State;
+        let is_old = self.form == Form::Party && self.system() != System::Party;
+        let decides = |said: &&Kind| {
+            let is_letter = said.abbreviation() == "CV";
+            said.act && is_state || is_old && (said.act || is_letter)
+        };
+        let is_other = said.filter(decides).is_some_and(|said| !kinds.contains(&said));
+        let is_body = is_old && kinds.is_empty() && agency::of_symbol(letters).is_some();
+        (!is_other && !is_body).then_some(letters)
+    }
+
     /// The symbol key: `/kl/tw`.
     #[must_use]
     pub fn key(&self) -> String {

@@ -4,6 +4,7 @@
 //! it. A list shares its symbol (`433, 443,⏎440, 416 -KH/TU`); a number may break over a line or a
 //! page. Linear in the text: a numeral is looked at once, a list holds at most [`LIST`].
 
+use super::date;
 use super::grammar::{self, Mode};
 use super::kind::Kind;
 use super::lead::{self, Lead};
@@ -42,8 +43,8 @@ fn at(tokens: &Tokens, i: usize, found: &mut Vec<Found>) -> usize {
     let named = lead.kind.is_some() || lead.so;
     if let Some(tail) = grammar::tail(tokens, after, Mode::Text, named) {
         let number = Number::new(first, tail.year, tail.symbol);
-        if !is_form(tokens, i) {
-            let lead = lead::before(tokens, i, Some(number.symbol()));
+        let lead = lead::before(tokens, i, Some(number.symbol()));
+        if !is_form(tokens, i) && !is_address(tokens, after, tail.end, lead) {
             found.push(Found { number, lead, end: tail.end });
         }
         return tail.end;
@@ -119,6 +120,12 @@ fn bounded(tokens: &Tokens, i: usize) -> bool {
     !(tokens.is_digits(before)
         || signs.into_iter().any(joins)
         || inside && glue.into_iter().any(joins))
+}
+
+/// "Số 12 TT/LB" with nothing else that says a paper may be that of a house; letters begin at token `i`.
+fn is_address(tokens: &Tokens, i: usize, end: usize, lead: Lead) -> bool {
+    let is_told = lead.kind.is_some() || date::behind_number(tokens, end).is_some();
+    tokens.is_word(i) && !is_told
 }
 
 /// `Mẫu số 01/KK-TNCN`, `Phụ lục 02/…` name forms, not directives.
@@ -209,6 +216,8 @@ mod tests {
             ("số I1-KL/TW", "11-KL/TW"),
             ("(12/2015/TTLT-BTC-BNV).", "12/2015/TTLT-BTC-BNV"),
             ("– 202–KL/TW;", "202-KL/TW"),
+            ("công văn số 905 CT/NV của", "905-CT/NV"),
+            ("số 812 TC/QĐ/TCT ngày 9/10/1992", "812-TC/QĐ/TCT"),
             ("Nghị quyết 18 về", "18-NQ"),
             ("12a/KH-UBND", "12a/KH-UBND"),
         ] {
@@ -234,6 +243,7 @@ mod tests {
             "3.000/2.500 tỷ đồng",
             "khoản 2 Điều 5",
             "15/202-KL/TW-BC",
+            "nhà số 12 TT/LB phố",
             "Mẫu số 01/KK-TNCN",
             "Số:   /2026/NQ-HĐND",
             "Số: / 2026/NQ-HĐND",
