@@ -89,8 +89,10 @@ fn png_length(bytes: &[u8]) -> Option<usize> {
 /// How long the JPEG is that begins here (ISO/IEC 10918-1: segments, then codes up to the mark of the
 /// end). A thumbnail inside a segment is not its end; one without an end goes as far as the bytes do.
 fn jpeg_length(bytes: &[u8]) -> Option<usize> {
+    /// The most segments of one; a photograph has some hundred.
+    const SEGMENTS: usize = 4096;
     let mut at = 2;
-    loop {
+    for _ in 0..SEGMENTS {
         let [0xFF, mark] = *bytes.get(at..at + 2)? else { return None };
         match mark {
             0xD9 => return Some(at + 2),
@@ -111,16 +113,20 @@ fn jpeg_length(bytes: &[u8]) -> Option<usize> {
             at += end;
         }
     }
+    None
 }
 
 /// The pictures that an RTF writes in digits: `{\pict\jpegblip … ffd8ff…}`.
 fn digits(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
     const PICTURE: &[u8] = b"\\pict";
+    /// The most steps that are gone before its digits.
+    const BEFORE: usize = 4096;
     memmem::find_iter(bytes, PICTURE).map(|at| {
         let mut rest = bytes.get(at..).unwrap_or_default();
+        let mut steps = 0..BEFORE;
         let mut depth = 0_usize;
         // What is said of the picture before its digits: words, and groups of them.
-        while let Some((first, behind)) = rest.split_first() {
+        while let (Some(_), Some((first, behind))) = (steps.next(), rest.split_first()) {
             match first {
                 b'\\' => {
                     let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
