@@ -9,8 +9,8 @@ use super::package::Package;
 use crate::document::Format;
 use memchr::memmem;
 
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
-const JPEG: &[u8] = b"\xFF\xD8\xFF";
+const PNG: &[u8; 8] = b"\x89PNG\r\n\x1a\n";
+const JPEG: &[u8; 3] = b"\xFF\xD8\xFF";
 
 /// Bytes of the parts of an archive that are unpacked to look for pictures.
 const ROOM: usize = 512 << 20;
@@ -52,14 +52,23 @@ fn packed(bytes: &[u8], take: &mut impl FnMut(&[u8]) -> bool) {
 
 /// The pictures that stand somewhere in bytes, one behind the other.
 fn cut(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    /// How often the bytes may be gone through: what looks like a picture and is none is looked at again.
+    const AGAIN: usize = 4;
     let mut rest = bytes;
+    let mut work = Work { left: bytes.len().saturating_mul(AGAIN) };
     std::iter::from_fn(move || {
         loop {
-            let png = memmem::find(rest, PNG);
-            let jpeg = memmem::find(rest.get(..png.unwrap_or(rest.len()))?, JPEG);
-            let at = jpeg.or(png)?;
+            let begins = |at: &usize| {
+                rest.get(*at..).is_some_and(|r| r.starts_with(PNG) || r.starts_with(JPEG))
+            };
+            let at = memchr::memchr2_iter(PNG[0], JPEG[0], rest).find(begins)?;
             let (_, begun) = rest.split_at_checked(at)?;
-            let length = if jpeg.is_some() { jpeg_length(begun) } else { png_length(begun) };
+            let is_drawing = begun.starts_with(PNG);
+            let length = if is_drawing {
+                png_length(begun, &mut work)
+            } else {
+                jpeg_length(begun, &mut work)
+            };
             match length.and_then(|length| begun.split_at_checked(length)) {
                 Some((picture, behind)) => {
                     rest = behind;
@@ -71,12 +80,26 @@ fn cut(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
+/// Bytes that may yet be looked at.
+struct Work {
+    left: usize,
+}
+
+impl Work {
+    /// Takes so many bytes; `None` if there are not as many.
+    fn take(&mut self, bytes: usize) -> Option<()> {
+        self.left = self.left.checked_sub(bytes)?;
+        Some(())
+    }
+}
+
 /// How long the PNG is that begins here (ISO/IEC 15948: chunks up to `IEND`).
-fn png_length(bytes: &[u8]) -> Option<usize> {
+fn png_length(bytes: &[u8], work: &mut Work) -> Option<usize> {
     /// Bytes of a chunk beside its content: length, name, check.
     const FRAME: usize = 12;
     let mut at = PNG.len();
     loop {
+        work.take(FRAME)?;
         let length = u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?);
         let name = bytes.get(at + 4..at + 8)?;
         at = at.checked_add(usize::try_from(length).ok()?)?.checked_add(FRAME)?;
@@ -88,11 +111,12 @@ fn png_length(bytes: &[u8]) -> Option<usize> {
 
 /// How long the JPEG is that begins here (ISO/IEC 10918-1: segments, then codes up to the mark of the
 /// end). A thumbnail inside a segment is not its end; one without an end goes as far as the bytes do.
-fn jpeg_length(bytes: &[u8]) -> Option<usize> {
-    /// The most segments of one; a photograph has some hundred.
-    const SEGMENTS: usize = 4096;
+fn jpeg_length(bytes: &[u8], work: &mut Work) -> Option<usize> {
+    /// Bytes of a segment beside its content: mark, length.
+    const FRAME: usize = 4;
     let mut at = 2;
-    for _ in 0..SEGMENTS {
+    loop {
+        work.take(FRAME)?;
         let [0xFF, mark] = *bytes.get(at..at + 2)? else { return None };
         match mark {
             0xD9 => return Some(at + 2),
@@ -108,25 +132,29 @@ fn jpeg_length(bytes: &[u8]) -> Option<usize> {
             // In the codes 0xFF stands before nothing but 0 and restarts.
             let ends =
                 |pair: &[u8]| matches!(pair, [0xFF, m] if !matches!(*m, 0 | 0xD0..=0xD7 | 0xFF));
-            let end = bytes.get(at..)?.windows(2).position(ends);
-            let Some(end) = end else { return Some(bytes.len()) };
-            at += end;
+            let codes = bytes.get(at..)?;
+            let seen = codes.get(..work.left).unwrap_or(codes);
+            let end = seen.windows(2).position(ends);
+            work.take(end.unwrap_or(seen.len()))?;
+            match end {
+                Some(end) => at += end,
+                None => return (seen.len() == codes.len()).then_some(bytes.len()),
+            }
         }
     }
-    None
 }
 
 /// The pictures that an RTF writes in digits: `{\pict\jpegblip … ffd8ff…}`.
 fn digits(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
     const PICTURE: &[u8] = b"\\pict";
-    /// The most steps that are gone before its digits.
-    const BEFORE: usize = 4096;
     memmem::find_iter(bytes, PICTURE).map(|at| {
-        let mut rest = bytes.get(at..).unwrap_or_default();
-        let mut steps = 0..BEFORE;
+        // As far as another begins.
+        let begun = bytes.get(at + PICTURE.len()..).unwrap_or_default();
+        let end = memmem::find(begun, PICTURE).unwrap_or(begun.len());
+        let mut rest = begun.get(..end).unwrap_or_default();
         let mut depth = 0_usize;
         // What is said of the picture before its digits: words, and groups of them.
-        while let (Some(_), Some((first, behind))) = (steps.next(), rest.split_first()) {
+        while let Some((first, behind)) = rest.split_first() {
             match first {
                 b'\\' => {
                     let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
@@ -194,6 +222,21 @@ mod tests {
         let bytes = file.into_inner().into_inner();
         assert_eq!(pictures(Format::Doc, &bytes, 9), [PHOTO, DRAWING]);
         assert_eq!(pictures(Format::Doc, &bytes, 1), [PHOTO]);
+    }
+
+    /// Each of many beginnings leads over the others to one long chain: it is gone along some times only.
+    #[test]
+    fn what_only_begins_is_not_followed_for_ever() {
+        const HEADS: u16 = 10_000;
+        let heads = (0..HEADS).flat_map(|head| {
+            let [high, low] = ((HEADS - head) * 6 - 4).to_be_bytes();
+            [0xFF, 0xD8, 0xFF, 0xE0, high, low]
+        });
+        let chain = b"\xFF\xE0\0\x02".repeat(1_000_000);
+        let bytes: Vec<u8> = PHOTO.iter().copied().chain(heads).chain(chain).collect();
+        assert_eq!(cut(&bytes).collect::<Vec<_>>(), [PHOTO]);
+        let rtf = [b"{\\rtf1 ".as_slice(), &b"\\pict".repeat(1_000_000)].concat();
+        assert!(pictures(Format::Rtf, &rtf, 9).iter().all(Vec::is_empty));
     }
 
     proptest! {
