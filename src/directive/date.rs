@@ -4,6 +4,7 @@
 
 use super::lead;
 use super::tokens::{Gap, Tokens};
+use crate::text::numeral::numeral;
 
 /// A date, or what of it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,28 +118,15 @@ enum Part {
 
 /// A month by its name at token `i`, as in papers of old: `tháng tư`, `tháng Giêng`, `tháng mười một`.
 fn named_month(tokens: &Tokens, i: usize) -> Option<(Option<Part>, usize)> {
-    const NAMES: [(&str, i8); 14] = [
-        ("muoi mot", 11),
-        ("muoi hai", 12),
-        ("gieng", 1),
-        ("hai", 2),
-        ("ba", 3),
-        ("tu", 4),
-        ("nam", 5),
-        ("sau", 6),
-        ("bay", 7),
-        ("tam", 8),
-        ("chin", 9),
-        ("muoi", 10),
-        ("mot", 11),
-        ("chap", 12),
-    ];
-    NAMES.iter().find_map(|(name, month)| {
-        let end = i + name.split(' ').count();
-        // "tháng năm 2026" is a blank month.
-        let is_named = tokens.spells(i, name) && like(tokens, end, "nam");
-        is_named.then_some((Some(Part::Digits(*month)), end))
-    })
+    // "tháng năm 2026" is a blank month.
+    let ends = |end: usize| like(tokens, end, "nam").then_some(end);
+    let first = numeral(tokens.folded(i))?;
+    let second = || (first == 10).then(|| numeral(tokens.folded(i + 1))).flatten();
+    let (month, end) = match ends(i + 1) {
+        Some(end) => (first, end),
+        None => (first + second().filter(|second| *second <= 2)?, ends(i + 2)?),
+    };
+    Some((Some(Part::Digits(month)), end))
 }
 
 /// Since when no office writes months in Roman figures: `II` is an OCR's 11, not February.

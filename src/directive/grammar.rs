@@ -194,18 +194,11 @@ fn state(tokens: &Tokens, i: usize, mode: Mode, named: bool) -> Option<Tail> {
         Some(year) => (Some(year), sign(tokens, i + 1, '/')?),
         None => (None, i),
     };
-    // Where a kind stands, its dash may be spaced: "33/CT -TTg".
+    // Where a kind stands, its dash may be spaced: "33/CT -TTg". Until 2007 it could be a slash: "04/2001/QĐ/NHNN".
+    let slash = || (year.is_some() && tokens.is_sign(i + 1, '/')).then_some(i + 2);
     if let Some(letters) = kind_letters(tokens, i, mode).filter(|l| kind::spelling(l).is_some())
-        && let Some((body, end)) = sign(tokens, i + 1, '-').and_then(|at| body(tokens, at, mode))
-    {
-        let symbol = Symbol::new(Form::State, Some(letters), Some(&body));
-        return Some(Tail { year, symbol, end });
-    }
-    // Until 2007 a slash stood there, too: "04/2001/QĐ/NHNN".
-    if let Some(letters) = kind_letters(tokens, i, mode).filter(|l| kind::spelling(l).is_some())
-        && year.is_some()
-        && tokens.is_sign(i + 1, '/')
-        && let Some((body, end)) = body(tokens, i + 2, mode)
+        && let Some(at) = sign(tokens, i + 1, '-').or_else(slash)
+        && let Some((body, end)) = body(tokens, at, mode)
     {
         let symbol = Symbol::new(Form::State, Some(letters), Some(&body));
         return Some(Tail { year, symbol, end });

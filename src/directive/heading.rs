@@ -11,7 +11,7 @@ use super::lead;
 use super::lines::Line;
 use super::lists;
 use super::marks::{self, Mark};
-use super::number::{Form, Number, Symbol};
+use super::number::{Number, Symbol};
 use super::tokens::Tokens;
 
 /// What the head says.
@@ -98,9 +98,9 @@ fn number_of_decree(head: &mut Heading, lines: &[Line]) {
         (end == tokens.len()).then_some((at, numeral))
     });
     if let Some((at, numeral)) = found {
-        let symbol = Symbol::new(Form::Bare, Some(kind.abbreviation()), None);
-        head.symbol = Some(symbol.clone());
-        head.number = Some(Number::new(numeral, None, symbol));
+        let number = Number::bare(numeral, kind);
+        head.symbol = Some(number.symbol().clone());
+        head.number = Some(number);
         head.number_line = Some(at);
     }
 }
@@ -270,12 +270,17 @@ fn ends_in_kind(line: &Line) -> bool {
         && kind::names_to(tokens.folded(last)).any(|n| line.folded.ends_with(&n.words.join(" ")))
 }
 
+/// The name of a kind that a line begins with.
+pub(super) fn name_on(line: &Line) -> Option<&'static kind::Name> {
+    let first = line.folded.split([' ', ':']).next()?;
+    kind::names_from(first).find(|name| line.begins(&name.words.join(" ")))
+}
+
 /// The kind that a heading names: `KẾ HOẠCH`, `KẾT LUẬN CỦA BỘ CHÍNH TRỊ`, `LUẬT ĐẤU THẦU`. Where
 /// more follows than the kind's name it must be the kind that the letters say: "HƯỚNG DẪN VIỆC …"
 /// may be what a Thông tư is about.
 fn heading_kind(line: &Line, symbol: Option<&Symbol>) -> Option<&'static Kind> {
-    let first = line.folded.split([' ', ':']).next()?;
-    let name = kind::names_from(first).find(|name| line.begins(&name.words.join(" ")))?;
+    let name = name_on(line)?;
     let whole = line.folded.trim_end_matches([':', ' ']) == name.words.join(" ");
     if whole {
         return line.text.starts_with(char::is_uppercase).then_some(name.kind);

@@ -246,6 +246,12 @@ impl Number {
         Self { numeral, year, symbol }
     }
 
+    /// A number of which kind and digits are known: `18-NQ`.
+    #[must_use]
+    pub fn bare(numeral: Numeral, kind: &Kind) -> Self {
+        Self::new(numeral, None, Symbol::new(Form::Bare, Some(kind.abbreviation()), None))
+    }
+
     /// Reads one number as a person writes it, nothing before and nothing after it but a kind word
     /// and "số": `202-KL/TW`, `202 KL TW`, `Kết luận số 202 - kl/tw`, and the canonical form of any
     /// number, `18-NQ` included.

@@ -8,7 +8,7 @@ use super::date;
 use super::grammar::{self, Mode};
 use super::kind::Kind;
 use super::lead::{self, Lead};
-use super::number::{Form, Number, Numeral, Symbol};
+use super::number::{Number, Numeral};
 use super::query;
 use super::tokens::{Gap, Tokens};
 
@@ -162,8 +162,7 @@ fn bare(tokens: &Tokens, numeral: &Numeral, end: usize, kind: &Kind, lead: Lead)
     if !lead.so && !goes_on(tokens, end) {
         return None;
     }
-    let symbol = Symbol::new(Form::Bare, Some(kind.abbreviation()), None);
-    Some(Number::new(numeral.clone(), None, symbol))
+    Some(Number::bare(numeral.clone(), kind))
 }
 
 /// Whether what follows a bare number lets it be one: no word, a capital, or a word that goes on

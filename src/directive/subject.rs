@@ -3,9 +3,8 @@
 //! In: lines and the head. Out: the subject on one line, without "V/v" and "Về (việc)".
 
 use super::body;
-use super::heading::Heading;
+use super::heading::{self, Heading};
 use super::issuer;
-use super::kind;
 use super::lines::Line;
 use super::lists;
 use super::spelling;
@@ -92,10 +91,9 @@ fn about(text: &str, parts: &[&Line]) -> String {
 /// The subject on the heading's own line: `LUẬT ĐẤU THẦU`, `KẾ HOẠCH TRIỂN KHAI …`.
 fn on_the_line(line: &Line, head: &Heading) -> Option<String> {
     // As it is printed: a Luật may be headed "BỘ LUẬT".
-    let first = line.folded.split(' ').next().unwrap_or_default();
-    let printed = kind::names_from(first).find(|name| line.begins(&name.words.join(" ")));
     let kind = head.kind?;
-    let words = printed.map_or(kind.name.split(' ').count(), |name| name.words.len());
+    let words =
+        heading::name_on(line).map_or(kind.name.split(' ').count(), |name| name.words.len());
     let rest: Vec<&str> = line.text.split(' ').skip(words).collect();
     let rest = rest.join(" ");
     let said = !rest.is_empty()

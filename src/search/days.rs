@@ -5,6 +5,7 @@
 //! Out: a range of days, each as yyyymmdd.
 
 use crate::text::fold::fold;
+use crate::text::numeral::numeral;
 use jiff::civil::Date;
 use std::ops::RangeInclusive;
 
@@ -77,7 +78,7 @@ fn in_words(text: &str) -> Option<Days> {
         .split(|c: char| c.is_whitespace() || c == '/' || c == ',')
         .filter(|w| !w.is_empty())
         .collect();
-    let number = |word: &str| word.parse::<i16>().ok().or_else(|| numeral(word));
+    let number = |word: &str| word.parse::<i16>().ok().or_else(|| numeral(word).map(i16::from));
     match words.as_slice() {
         ["ngay", date] => in_figures(date),
         [six, "thang", half @ ("dau" | "cuoi"), "nam", year] if number(six) == Some(6) => {
@@ -104,26 +105,6 @@ fn in_words(text: &str) -> Option<Days> {
         ["nam", year] => months(year.parse().ok()?, 1, 12),
         _ => None,
     }
-}
-
-/// Small numbers in words, folded; months have names of their own.
-fn numeral(word: &str) -> Option<i16> {
-    const NUMERALS: [(&str, i16); 13] = [
-        ("mot", 1),
-        ("gieng", 1),
-        ("hai", 2),
-        ("ba", 3),
-        ("bon", 4),
-        ("tu", 4),
-        ("nam", 5),
-        ("sau", 6),
-        ("bay", 7),
-        ("tam", 8),
-        ("chin", 9),
-        ("muoi", 10),
-        ("chap", 12),
-    ];
-    NUMERALS.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
 }
 
 fn roman(word: &str) -> Option<i16> {

@@ -4,7 +4,7 @@
 //! syllables the language has, [`key`] is what is compared in search, [`token`] cuts a text into
 //! tokens and breaks, [`aside`] finds the lines beside the text, [`quality`] says whether a passage can
 //! be read at all, [`restore`] guesses what a damaged one said, [`legacy`] decodes what was written before
-//! Unicode, [`typed`] writes a text as other people would type it, [`leftover`] reads what an input method
+//! Unicode, [`numeral`] reads small numbers in words, [`typed`] writes a text as other people would type it, [`leftover`] reads what an input method
 //! left over.
 
 pub mod aside;
@@ -13,6 +13,7 @@ pub mod key;
 pub mod leftover;
 pub mod legacy;
 pub mod letter;
+pub mod numeral;
 pub mod quality;
 pub mod restore;
 pub mod syllable;

@@ -252,7 +252,7 @@ fn block_at(lines: &[Line], range: Range<usize>, printed: Printed) -> Option<Sig
             titles.push(line.text.clone());
         } else if let Some(name) = name::on_line(line) {
             names.push(name);
-        } else if name::is_president(line) && titles.last().is_some_and(|t| is_president(t)) {
+        } else if name::is_president(line) && titles.last().is_some_and(|t| is_presidency(t)) {
             names.push(name::PRESIDENT.to_owned());
         } else if let Some(name) = name::in_capitals(line).filter(|_| !is_named) {
             loud = Some((at, name));
@@ -335,7 +335,8 @@ fn is_named_below(lines: &[Line], at: usize) -> bool {
     })
 }
 
-fn is_president(title: &str) -> bool {
+/// Whether a title may be the President's.
+fn is_presidency(title: &str) -> bool {
     fold(title).starts_with("chu tich")
 }
 

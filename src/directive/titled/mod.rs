@@ -14,7 +14,7 @@ mod reader;
 mod tests;
 
 use super::date::Date;
-use super::kind;
+use super::heading;
 use super::lead;
 use super::lines::Line;
 use super::lists;
@@ -58,8 +58,7 @@ pub(super) fn titled(lines: &mut Vec<Line>) -> Titled {
 /// they stand for.
 fn title(lines: &[Line], at: usize) -> Option<(Titled, Vec<Line>, usize)> {
     let first = lines.get(at)?;
-    let word = first.folded.split([' ', ':']).next().unwrap_or_default();
-    let is_kind = kind::names_from(word).any(|name| first.begins(&name.words.join(" ")));
+    let is_kind = heading::name_on(first).is_some();
     if !is_kind || !first.text.starts_with(char::is_uppercase) || !is_short(first) {
         return None;
     }

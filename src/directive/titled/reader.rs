@@ -6,7 +6,7 @@ use super::Titled;
 use crate::directive::date;
 use crate::directive::kind::Kind;
 use crate::directive::lead;
-use crate::directive::number::{Form, Number, Numeral, Symbol};
+use crate::directive::number::{Number, Numeral};
 use crate::directive::spelling;
 use crate::directive::tokens::{Gap, Tokens};
 use crate::text::fold::fold;
@@ -207,9 +207,8 @@ impl<'t> Reader<'t> {
             let is_digits =
                 printed.len() <= Numeral::DIGITS && printed.bytes().all(|b| b.is_ascii_digit());
             let is_lettered = self.kind.abbreviation() != "CV";
-            let symbol = || Symbol::new(Form::Bare, Some(self.kind.abbreviation()), None);
             (is_digits && is_lettered)
-                .then(|| Number::new(Numeral::new(printed.as_str()), None, symbol()))
+                .then(|| Number::bare(Numeral::new(printed.as_str()), self.kind))
         };
         titled.number = Number::parse(&printed).or_else(bare);
         self.at = end;
